@@ -1,0 +1,155 @@
+"""The database: one writing connection behind a lock, a few reading ones beside it.
+
+Why one writer: SQLite before 3.51.3 can corrupt a write-ahead log that two connections write or
+checkpoint at once, and on a connection shared without a lock another task's insert vanishes in your
+rollback. Readers are `query_only` and never checkpoint. `synchronous=FULL`: a commit survives a power cut.
+"""
+
+import asyncio
+import fcntl
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+from typing import IO
+
+import aiosqlite
+
+from bot.errors import DatabaseInUse, StorageError
+from storage.migrate import migrate, version
+from storage.repositories import Repositories
+
+FAILURES = (StorageError, aiosqlite.Error)
+"""What reading and writing may raise when the database is in trouble."""
+
+READERS = 2
+"""Reading connections: one may be busy with a long search while the other answers."""
+
+_PRAGMAS = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA busy_timeout = 5000",
+    "PRAGMA cache_size = -16000",
+    "PRAGMA temp_store = MEMORY",
+)
+
+_READ_ONLY = ("PRAGMA wal_autocheckpoint = 0", "PRAGMA query_only = 1")
+
+
+class Database:
+    """Opened by `Database.open`; closed by `close`. Hands out repositories, for writing or for reading."""
+
+    def __init__(
+        self, writer: aiosqlite.Connection, readers: list[aiosqlite.Connection], lock: IO[bytes]
+    ) -> None:
+        self._writer = writer
+        self._writing = asyncio.Lock()
+        self._readers: asyncio.Queue[aiosqlite.Connection] = asyncio.Queue()
+        for reader in readers:
+            self._readers.put_nowait(reader)
+        self._lock = lock
+
+    @classmethod
+    async def open(cls, path: Path) -> "Database":
+        """Open the file, made with its folder where it is not there, at the newest version.
+
+        Raises DatabaseInUse when another process has it, StorageError when it cannot be used.
+        """
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            lock = _hold(path)
+        except OSError as error:
+            raise StorageError(f"The database {path} cannot be opened: {error.strerror}.") from error
+        connections: list[aiosqlite.Connection] = []
+        try:
+            connections.append(await _connect(path, *_PRAGMAS))
+            have = await version(connections[0])
+            await migrate(connections[0], backup=path.with_name(f"{path.name}.v{have}"))
+            connections.extend([await _connect(path, *_PRAGMAS, *_READ_ONLY) for _ in range(READERS)])
+        except BaseException as error:
+            for connection in connections:
+                await connection.close()
+            lock.close()
+            if isinstance(error, aiosqlite.Error):
+                raise StorageError(f"The database {path} cannot be used: {error}.") from error
+            raise
+        return cls(connections[0], connections[1:], lock)
+
+    @staticmethod
+    async def version_of(path: Path) -> int:
+        """The version of a database that is there, asked without changing it. Raises StorageError."""
+        try:
+            async with aiosqlite.connect(_read_only(path), uri=True) as connection:
+                return await version(connection)
+        except aiosqlite.Error as error:
+            raise StorageError(f"The database {path} cannot be used: {error}.") from error
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Repositories]:
+        """Everything written inside is written together, or not at all. No network inside one."""
+        async with self._writing:
+            try:
+                await self._writer.execute("BEGIN IMMEDIATE")
+                yield Repositories(self._writer)
+                await self._writer.execute("COMMIT")
+            except BaseException:
+                # Shielded: a task that is cancelled here must not leave its transaction to the next one.
+                await asyncio.shield(self._roll_back())
+                raise
+
+    async def _roll_back(self) -> None:
+        with suppress(aiosqlite.OperationalError):  # the failure itself may have rolled back already
+            await self._writer.execute("ROLLBACK")
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[Repositories]:
+        """What is committed, as each statement finds it; writing in it is an error."""
+        connection = await self._readers.get()
+        try:
+            yield Repositories(connection)
+        finally:
+            self._readers.put_nowait(connection)
+
+    async def close(self) -> None:
+        """Close every connection; the last one checkpoints. Waits for a transaction under way."""
+        async with self._writing:
+            while not self._readers.empty():
+                await self._readers.get_nowait().close()
+            await self._writer.close()
+            self._lock.close()
+
+
+def _read_only(path: Path) -> str:
+    return f"{path.absolute().as_uri()}?mode=ro"
+
+
+async def _connect(path: Path, *pragmas: str) -> aiosqlite.Connection:
+    connection = await aiosqlite.connect(path, isolation_level=None, cached_statements=256)
+    try:
+        for pragma in pragmas:
+            await connection.execute(pragma)
+    except BaseException:
+        await connection.close()  # its thread would outlive the program
+        raise
+    return connection
+
+
+def _hold(path: Path) -> IO[bytes]:
+    """Take the lock beside the database; it goes with the process, however that ends."""
+    lock = open(f"{path}.lock", "a+b")  # noqa: SIM115 (held for as long as the database is open)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        lock.seek(0)
+        holder = lock.read(32).decode(errors="replace").strip() or "another process"
+        lock.close()
+        raise DatabaseInUse(
+            f"The database {path} is in use by process {holder}: "
+            "stop that one, or give this one another DATABASE.",
+            holder=holder,
+        ) from error
+    lock.truncate(0)
+    lock.write(str(os.getpid()).encode())
+    lock.flush()
+    return lock
