@@ -1,0 +1,21 @@
+"""Editions: which language of an article a reader gets."""
+
+from collections.abc import Sequence
+
+from bot.model import Article, Edition, Language
+
+
+def edition_for(article: Article, languages: Sequence[Language], *, only_these: bool) -> Edition | None:
+    """The edition in the first of the languages that exists, else the article's first one.
+
+    None when `only_these` forbids the others, or when the article has no edition at all.
+    """
+    for language in languages:
+        if found := edition_in(article, language):
+            return found
+    return None if only_these or not article.editions else article.editions[0]
+
+
+def edition_in(article: Article, language: Language) -> Edition | None:
+    """The edition in this very language."""
+    return next((edition for edition in article.editions if edition.language == language), None)
