@@ -1,0 +1,33 @@
+"""Subscribing: what a reader chooses. Topics, languages, hours, whether he is there at all, and his erasure.
+
+Every service takes the reader as he was met, does one transaction, and returns what came of it as a value.
+"""
+
+from bot.subscribing.erasing import erase, export
+from bot.subscribing.following import (
+    change_scope,
+    follow,
+    follow_topic,
+    followed_by,
+    unfollow,
+    unfollow_topic,
+)
+from bot.subscribing.presence import leave, return_
+from bot.subscribing.scheduling import reschedule, schedule_of
+from bot.subscribing.speaking import choose_languages
+
+__all__ = [
+    "change_scope",
+    "choose_languages",
+    "erase",
+    "export",
+    "follow",
+    "follow_topic",
+    "followed_by",
+    "leave",
+    "reschedule",
+    "return_",
+    "schedule_of",
+    "unfollow",
+    "unfollow_topic",
+]

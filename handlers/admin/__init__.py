@@ -1,0 +1,1 @@
+"""Handlers for editors: reachable by the ids in ADMINS only."""

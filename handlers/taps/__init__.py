@@ -1,0 +1,1 @@
+"""Taps: what each button does. One file for each family of buttons."""

@@ -1,0 +1,235 @@
+"""The bot as its readers meet it: real handlers, real SQLite, and a Telegram on loopback.
+
+    async def test_says_what_it_follows(say):
+        assert "Ucraina" in await say("/follow ukraine")
+
+`say` speaks as Anna, an Italian reader; `as_` and `in_` choose another person and another chat.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+
+import pytest
+from telegram.ext import ApplicationBuilder
+
+from bot.context import App, Services, context_types
+from bot.emulator import Chat, Emulator, User
+from bot.i18n import Catalogues, load_catalogues
+from bot.model import BriefId, Reader
+from bot.order import InOrder
+from bot.topic_book import TopicBook
+from bot.transport.request import AiohttpRequest
+from handlers import register
+from storage.database import Database
+from tests.clocks import ManualClock
+from tests.talking import (
+    EDITOR,
+    LANGUAGES,
+    NOW,
+    ZONE,
+    Publishes,
+    ReaderOf,
+    Said,
+    Say,
+    Settled,
+    Tap,
+    TapResult,
+    said,
+)
+
+
+@pytest.fixture
+async def db(tmp_path: Path) -> AsyncIterator[Database]:
+    database = await Database.open(tmp_path / "strillone.sqlite3")
+    async with database.transaction() as tx:
+        await tx.feeds.keep(["https://example.org/feed.xml"], now=NOW)
+    yield database
+    await database.close()
+
+
+@pytest.fixture
+def clock() -> ManualClock:
+    return ManualClock(NOW)
+
+
+@pytest.fixture(scope="session")
+def catalogues() -> Catalogues:
+    return load_catalogues(*LANGUAGES)
+
+
+@pytest.fixture
+def book() -> TopicBook:
+    return TopicBook(LANGUAGES)
+
+
+@pytest.fixture
+def woken() -> list[str]:
+    """Grows whenever something wakes the sender."""
+    return []
+
+
+@pytest.fixture
+def retold() -> list[BriefId]:
+    """The briefs of which the sender was told that they are not what they were."""
+    return []
+
+
+@pytest.fixture
+def services(
+    db: Database,
+    clock: ManualClock,
+    book: TopicBook,
+    catalogues: Catalogues,
+    woken: list[str],
+    retold: list[BriefId],
+) -> Services:
+    return Services(
+        db=db,
+        clock=clock,
+        book=book,
+        catalogues=catalogues,
+        languages=LANGUAGES,
+        zone=ZONE,
+        admins=frozenset({EDITOR}),
+        wake=lambda: woken.append("woken"),
+        changed=retold.append,
+    )
+
+
+@pytest.fixture
+async def telegram() -> AsyncIterator[Emulator]:
+    async with Emulator(token="1:test") as emulator:
+        yield emulator
+
+
+class Counting(InOrder):
+    """The order of updates, with a count of those that are done."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.done = 0
+        self.changed = asyncio.Condition()
+
+    async def do_process_update(self, update: object, coroutine: Awaitable[object]) -> None:
+        await super().do_process_update(update, coroutine)
+        async with self.changed:
+            self.done += 1
+            self.changed.notify_all()
+
+
+@asynccontextmanager
+async def running(telegram: Emulator, services: Services) -> AsyncIterator[App]:
+    """An application with our handlers that fetches its updates by real long polling."""
+    async with asyncio.timeout(30):
+        application: App = (
+            ApplicationBuilder()
+            .token(telegram.token)
+            .base_url(f"{telegram.url}/bot")
+            .base_file_url(f"{telegram.url}/file/bot")
+            .request(AiohttpRequest())
+            .get_updates_request(AiohttpRequest(connections=1))
+            .concurrent_updates(Counting())
+            .context_types(context_types(services))
+            .updater(None)
+            .job_queue(None)
+            .build()
+        )
+        register(application)
+        async with application:
+            await application.start()
+            polling = asyncio.create_task(_poll(application))
+            yield application
+            polling.cancel()
+            with suppress(asyncio.CancelledError):
+                await polling
+            await application.stop()
+
+
+async def _poll(application: App) -> None:
+    """Long polling without python-telegram-bot's Updater, whose goodbye takes longer than a test."""
+    offset = 0
+    while True:
+        for update in await application.bot.get_updates(offset=offset, timeout=30):
+            offset = update.update_id + 1
+            await application.update_queue.put(update)
+
+
+@pytest.fixture
+async def bot(telegram: Emulator, services: Services, pushed: list[object]) -> AsyncIterator[App]:
+    async with running(telegram, services) as application:
+        yield application
+
+
+@pytest.fixture
+def settled(telegram: Emulator, bot: App, pushed: list[object]) -> Settled:
+    """Wait until everything that happened so far has been dealt with, whether it is answered or not."""
+    processor = bot.update_processor
+    assert isinstance(processor, Counting)
+
+    async def settle() -> None:
+        async with asyncio.timeout(5), processor.changed:
+            await processor.changed.wait_for(lambda: processor.done >= len(pushed))
+
+    return settle
+
+
+@pytest.fixture
+def pushed(telegram: Emulator) -> list[object]:
+    """Grows with every update for the bot."""
+    updates: list[object] = []
+    telegram.stage.updates.listeners.append(updates.append)
+    return updates
+
+
+@pytest.fixture
+def anna(telegram: Emulator) -> User:
+    return telegram.person("Anna", language_code="it")
+
+
+@pytest.fixture
+def editor(telegram: Emulator) -> User:
+    return telegram.person("Elena", language_code="it", id=EDITOR)
+
+
+@pytest.fixture
+def say(telegram: Emulator, bot: App, anna: User) -> Say:
+    """Write something, and wait for the answer."""
+
+    async def speak(
+        text: str, *, as_: User | None = None, in_: Chat | None = None, thread: int | None = None
+    ) -> Said:
+        person = as_ or anna
+        sent = await telegram.say(person, text, chat=in_, thread=thread)
+        return said(await telegram.next_message(in_ or person, after=sent))
+
+    return speak
+
+
+@pytest.fixture
+def tap(telegram: Emulator, bot: App, anna: User) -> Tap:
+    """Tap a button under what the bot said, by its text or its data, and see what becomes of the message."""
+
+    async def press(button: str, on: Said, *, as_: User | None = None) -> TapResult:
+        answer = await telegram.tap(as_ or anna, on.message, button)
+        there = {each.message_id: each for each in telegram.transcript(on.message)}
+        return TapResult(answer, said(there.get(on.message.message_id, on.message)))
+
+    return press
+
+
+@pytest.fixture
+def publishes(db: Database, book: TopicBook) -> Publishes:
+    return Publishes(db, book)
+
+
+@pytest.fixture
+def reader_of(db: Database) -> ReaderOf:
+    """The reader that is stored for a person or a chat."""
+
+    async def look(whose: User | Chat, *, thread: int | None = None) -> Reader | None:
+        async with db.reading() as read:
+            return await read.readers.of_chat(whose.id, thread_id=thread)
+
+    return look

@@ -1,0 +1,80 @@
+"""Handled updates: what Telegram brings again is not answered again."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import pytest
+from telegram import Chat, Message, Update, User
+
+from bot.handled import KEPT, Handled
+from bot.order import InOrder
+from storage.database import Database
+from tests.talking import NOW
+
+ANNA = User(11, "Anna", is_bot=False)
+
+
+def written(update_id: int, *, at: datetime = NOW) -> Update:
+    return Update(update_id, Message(3, at, Chat(11, "private"), from_user=ANNA, text="/latest"))
+
+
+@dataclass
+class Desk:
+    """Where updates are answered."""
+
+    order: InOrder
+    answered: int = 0
+
+    async def brings(self, update: Update) -> int:
+        """How many answers there are once Telegram has brought it."""
+        await self.order.do_process_update(update, self.answer())
+        return self.answered
+
+    async def answer(self) -> None:
+        self.answered += 1
+
+
+@pytest.fixture
+def handled(db: Database) -> Handled:
+    return Handled(db, lambda: NOW)
+
+
+async def test_an_update_that_comes_again_is_not_answered_again(handled: Handled) -> None:
+    desk = Desk(InOrder(handled=handled))
+    assert await desk.brings(written(7)) == 1
+    assert await desk.brings(written(7)) == 1
+    assert await desk.brings(written(8)) == 2
+
+
+async def test_nor_by_the_next_run(db: Database, handled: Handled) -> None:
+    await Desk(InOrder(handled=handled)).brings(written(7))
+    await handled.write()
+    after = Handled(db, lambda: NOW)
+    await after.load()
+    assert await Desk(InOrder(handled=after)).brings(written(7)) == 0
+
+
+async def test_a_server_that_counts_anew_is_heard(handled: Handled) -> None:
+    desk = Desk(InOrder(handled=handled))
+    await desk.brings(written(7))
+    assert await desk.brings(written(7, at=NOW + timedelta(hours=1))) == 2
+
+
+async def test_what_failed_is_tried_again_when_it_comes_again(handled: Handled) -> None:
+    async def fail() -> None:
+        raise ZeroDivisionError
+
+    desk = Desk(InOrder(handled=handled))
+    with pytest.raises(ZeroDivisionError):
+        await desk.order.do_process_update(written(7), fail())
+    assert await desk.brings(written(7)) == 1
+
+
+async def test_is_forgotten_when_telegram_has_forgotten_it(db: Database, handled: Handled) -> None:
+    handled.add(written(7))
+    await handled.write()
+    late = Handled(db, lambda: NOW + KEPT + timedelta(seconds=1))
+    await late.tidy()
+    assert not late.knows(written(7))
+    async with db.reading() as read:
+        assert await read.updates.since(NOW) == ()
