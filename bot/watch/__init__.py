@@ -1,0 +1,1 @@
+"""Watching: is it well (health), how much (metrics), and who must be told (alerts)."""

@@ -1,0 +1,128 @@
+"""The scheduler: it ticks, and a tick that fails takes no other with it."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any, cast
+
+import pytest
+from telegram.ext import ApplicationBuilder, Job
+
+from bot.feeds.poll import Poller
+from bot.handled import Handled
+from bot.newsroom import Newsroom
+from bot.scheduler import HANDLED_SECONDS, POLL_SECONDS, RELEASE_SECONDS, TIDY_SECONDS, Queue, schedule
+from bot.topic_book import TopicBook
+from storage.database import Database
+from storage.gates import StoredGate
+from tests.clocks import ManualClock
+from tests.talking import NOW, Publishes
+
+HOUR = timedelta(hours=1)
+
+
+@dataclass
+class CountedPoller:
+    """Counts its ticks; `failing` ones raise."""
+
+    ticks: int = 0
+    failing: bool = False
+    ticked: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def tick(self) -> None:
+        self.ticks += 1
+        self.ticked.set()
+        if self.failing:
+            raise OSError("disk full")
+
+
+@pytest.fixture
+def poller() -> CountedPoller:
+    return CountedPoller()
+
+
+@pytest.fixture
+async def queue() -> AsyncIterator[Queue]:
+    app = ApplicationBuilder().token("1:test").updater(None).build()
+    assert app.job_queue is not None
+    yield app.job_queue
+    if app.job_queue.scheduler.running:
+        await app.job_queue.stop()
+
+
+def scheduled(
+    queue: Queue, poller: CountedPoller, book: TopicBook, db: Database, *, interval: float = 60.0
+) -> dict[str, Job[Any]]:
+    schedule(
+        queue,
+        poller=cast(Poller, poller),
+        newsroom=Newsroom(db, book, ManualClock(), wake=lambda: None, changed=lambda _: None),
+        handled=Handled(db, lambda: NOW),
+        book=book,
+        db=db,
+        now=lambda: NOW,
+        interval=interval,
+    )
+    return {str(job.name): job for job in queue.jobs()}
+
+
+async def test_asks_again_and_again_which_feeds_are_due(
+    queue: Queue, poller: CountedPoller, book: TopicBook, db: Database
+) -> None:
+    scheduled(queue, poller, book, db, interval=0.01)
+    await queue.start()
+    async with asyncio.timeout(10):
+        for _ in range(2):
+            await poller.ticked.wait()
+            poller.ticked.clear()
+    assert poller.ticks >= 2
+
+
+@pytest.mark.parametrize(("interval", "seconds"), [(60.0, POLL_SECONDS), (0.25, 0.25)])
+async def test_asks_as_often_as_the_shortest_interval_needs(
+    interval: float, seconds: float, queue: Queue, poller: CountedPoller, book: TopicBook, db: Database
+) -> None:
+    jobs = scheduled(queue, poller, book, db, interval=interval)
+    assert {name: job.job.trigger.interval.total_seconds() for name, job in jobs.items()} == {
+        "feeds": seconds,
+        "release": RELEASE_SECONDS,
+        "handled": HANDLED_SECONDS,
+        "tidying": TIDY_SECONDS,
+    }
+
+
+async def test_a_late_tick_runs_once_and_never_beside_itself(
+    queue: Queue, poller: CountedPoller, book: TopicBook, db: Database
+) -> None:
+    for job in scheduled(queue, poller, book, db).values():
+        assert (job.job.coalesce, job.job.max_instances, job.job.misfire_grace_time) == (True, 1, None)
+
+
+async def test_a_tick_that_fails_is_logged_and_takes_no_other_with_it(
+    queue: Queue, poller: CountedPoller, book: TopicBook, db: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    poller.failing = True
+    callback = scheduled(queue, poller, book, db)["feeds"].callback
+    for _ in range(2):
+        await callback(None)
+    assert poller.ticks == 2
+    failed = [each for each in caplog.records if each.message == "a tick failed"]
+    assert [each.__dict__["tick"] for each in failed] == ["feeds", "feeds"]
+    assert failed[0].levelno == logging.ERROR
+
+
+async def test_tidying_forgets_gates_that_are_open_again_and_reads_the_topics_anew(
+    queue: Queue, poller: CountedPoller, book: TopicBook, db: Database, publishes: Publishes
+) -> None:
+    async with db.transaction() as tx:
+        await tx.gates.close(
+            [StoredGate(1, NOW - HOUR, NOW - 2 * HOUR), StoredGate(2, NOW + HOUR, NOW - HOUR)]
+        )
+    await Publishes(db, TopicBook(book.now.vocabulary.languages))("ucraina")
+    assert not book.now.counts
+    await scheduled(queue, poller, book, db)["tidying"].callback(None)
+    assert book.now.counts
+    async with db.reading() as read:
+        assert [gate.key for gate in await read.gates.closed(now=NOW - 3 * HOUR)] == [2]
