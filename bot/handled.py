@@ -13,21 +13,25 @@ from storage.database import Database
 
 KEPT = timedelta(hours=24)
 """Telegram keeps an update no longer than a day."""
+MOST = 10_000
+"""Marks in memory. What comes again was not confirmed, and so is among the last."""
 
 
 class Handled:
     """Marks in memory, on disk once a second and at the end: a kill may repeat the replies of one second."""
 
-    def __init__(self, db: Database, now: Callable[[], datetime]) -> None:
+    def __init__(self, db: Database, now: Callable[[], datetime], *, most: int = MOST) -> None:
         self._db = db
         self._now = now
-        self._marks: set[str] = set()
+        self._most = most
+        self._marks: dict[str, None] = {}
         self._unwritten: list[str] = []
 
     async def load(self) -> None:
         """Know again what earlier runs handled."""
         async with self._db.reading() as read:
-            self._marks = {*await read.updates.since(self._now() - KEPT), *self._unwritten}
+            known = await read.updates.last(since=self._now() - KEPT, most=self._most)
+        self._marks = dict.fromkeys([*known, *self._unwritten])
 
     def knows(self, update: Update) -> bool:
         """Whether it was handled before."""
@@ -35,7 +39,9 @@ class Handled:
 
     def add(self, update: Update) -> None:
         """It is handled."""
-        self._marks.add(mark(update))
+        self._marks[mark(update)] = None
+        if len(self._marks) > self._most:
+            del self._marks[next(iter(self._marks))]
         self._unwritten.append(mark(update))
 
     async def write(self) -> None:

@@ -20,12 +20,14 @@ class Updates:
             [(mark, epoch(now)) for mark in marks],
         )
 
-    async def since(self, moment: datetime) -> tuple[str, ...]:
-        """Those that were handled since then."""
+    async def last(self, *, since: datetime, most: int) -> tuple[str, ...]:
+        """The last ones that were handled since then, so many at the most, oldest first."""
         rows = await all_rows(
-            self._connection, "SELECT mark FROM handled_update WHERE at >= ?", (epoch(moment),)
+            self._connection,
+            "SELECT mark FROM handled_update WHERE at >= ? ORDER BY at DESC LIMIT ?",
+            (epoch(since), most),
         )
-        return tuple(row[0] for row in rows)
+        return tuple(row[0] for row in reversed(rows))
 
     async def forget(self, *, before: datetime) -> None:
         """Drop what was handled before."""

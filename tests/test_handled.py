@@ -77,4 +77,14 @@ async def test_is_forgotten_when_telegram_has_forgotten_it(db: Database, handled
     await late.tidy()
     assert not late.knows(written(7))
     async with db.reading() as read:
-        assert await read.updates.since(NOW) == ()
+        assert await read.updates.last(since=NOW, most=9) == ()
+
+
+async def test_only_the_last_ones_are_remembered(db: Database) -> None:
+    handled = Handled(db, lambda: NOW, most=3)
+    for update_id in range(4):
+        handled.add(written(update_id))
+    assert [handled.knows(written(update_id)) for update_id in range(4)] == [False, True, True, True]
+    await handled.write()
+    await handled.load()
+    assert sum(handled.knows(written(update_id)) for update_id in range(4)) == 3

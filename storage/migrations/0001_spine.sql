@@ -243,3 +243,5 @@ CREATE TABLE handled_update (
     mark TEXT PRIMARY KEY,
     at   INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX handled_update_last ON handled_update (at);
