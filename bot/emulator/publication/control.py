@@ -10,9 +10,9 @@ from typing import Any
 
 from aiohttp import web
 
+from bot.emulator.guard import check_local
 from bot.emulator.publication.article import Article
 from bot.emulator.publication.breaking import Breakage
-from bot.emulator.publication.loopback import require_loopback
 from bot.emulator.publication.masthead import NAME
 from bot.emulator.publication.publication import Publication
 
@@ -96,7 +96,7 @@ DEEDS: dict[str, Deed] = {
 
 def _state_handler(publication: Publication) -> Handler:
     async def handler(request: web.Request) -> web.Response:
-        require_loopback(request)
+        check_local(request)
         return web.json_response(state(publication))
 
     return handler
@@ -104,7 +104,7 @@ def _state_handler(publication: Publication) -> Handler:
 
 def _deed_handler(publication: Publication, deed: Deed) -> Handler:
     async def handler(request: web.Request) -> web.Response:
-        require_loopback(request)
+        check_local(request)
         try:
             slug = deed(publication, await _arguments(request))
         except (LookupError, ValueError) as mistake:
