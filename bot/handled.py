@@ -46,10 +46,11 @@ class Handled:
 
     async def write(self) -> None:
         """Put on disk what is not there yet."""
-        written, self._unwritten = self._unwritten, []
+        written = tuple(self._unwritten)
         if written:
             async with self._db.transaction() as tx:
                 await tx.updates.add(written, now=self._now())
+        del self._unwritten[: len(written)]
 
     async def tidy(self) -> None:
         """Forget what Telegram will not bring any more."""

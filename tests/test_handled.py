@@ -88,3 +88,21 @@ async def test_only_the_last_ones_are_remembered(db: Database) -> None:
     await handled.write()
     await handled.load()
     assert sum(handled.knows(written(update_id)) for update_id in range(4)) == 3
+
+
+async def test_marks_that_could_not_be_written_are_written_the_next_time(db: Database) -> None:
+    troubles = [OSError("disk full")]
+
+    def now() -> datetime:
+        if troubles:
+            raise troubles.pop()
+        return NOW
+
+    handled = Handled(db, now)
+    handled.add(written(7))
+    with pytest.raises(OSError, match="disk full"):
+        await handled.write()
+    await handled.write()
+    after = Handled(db, now)
+    await after.load()
+    assert after.knows(written(7))

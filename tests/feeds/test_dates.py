@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.feeds.child.dates import Dated, find_stamp, read_date
+from bot.feeds.child.dates import read_date
 
 ROME = ZoneInfo("Europe/Rome")
 NOW = datetime(2026, 9, 1, 12, 0, tzinfo=UTC)
@@ -128,9 +128,3 @@ def test_a_very_long_date_costs_nothing() -> None:
 @pytest.mark.parametrize("raw", ["\ud800", "07-01-2026\x00", "--", "00:00", "1 1 1 1", "9" * 30])
 def test_garbage_is_no_date(raw: str) -> None:
     assert read(raw) in (None, DAY)
-
-
-def test_finds_the_stamp_in_a_page() -> None:
-    found = find_stamp("Titolo\n31-31-2026 10:00\n07-01-2026 18:23\nTesto", zone=ROME, now=NOW)
-    assert found == Dated(datetime(2026, 1, 7, 17, 23, tzinfo=UTC), date_only=False)
-    assert find_stamp("nessuna data, tel. 055-01-20260", zone=ROME, now=NOW) is None

@@ -68,7 +68,7 @@ def test_a_declaration_that_is_no_encoding_is_passed_over(name: str) -> None:
     "raw", [b"", b"\xff\xfe", b"\x00" * 9, bytes(range(256)), b"\xef\xbb\xbf", b"<\x00", b"\xff" * 99]
 )
 def test_garbage_never_fails(raw: bytes) -> None:
-    decoded(raw).encode("utf-8")
+    assert decoded(raw).encode("utf-8").decode("utf-8") == decoded(raw)
 
 
 def test_a_heap_of_bad_bytes_is_read_at_once() -> None:

@@ -29,8 +29,11 @@ async def test_a_second_process_is_refused_and_told_which_is_the_first(db: Datab
 
 
 async def test_opens_again_what_was_closed(tmp_path: Path) -> None:
-    for _ in range(2):
+    for expected in ((), ("https://example.org/feed.xml",)):
         db = await Database.open(tmp_path / "x.sqlite3")
+        async with db.transaction() as tx:
+            assert tuple(feed.address for feed in await tx.feeds.all()) == expected
+            await tx.feeds.keep(["https://example.org/feed.xml"], now=NOW)
         await db.close()
 
 

@@ -42,8 +42,6 @@ _ASCTIME = re.compile(
 )
 _SHAPES = (_YEAR_FIRST, _DAY_FIRST, _DAY_MONTH_YEAR, _MONTH_DAY_YEAR, _ASCTIME)
 
-_STAMP = re.compile(r"(?<![\d-])\d{1,2}[-/.]\d{1,2}[-/.]\d{4},?[ \u00a0]+\d{1,2}[:.]\d{2}(?!\d)")
-
 
 @dataclass(frozen=True, slots=True)
 class Dated:
@@ -60,12 +58,6 @@ def read_date(raw: str | None, *, zone: tzinfo, now: datetime) -> Dated | None:
     if read is None or not EARLIEST <= read.moment <= now + FUTURE:
         return None
     return read
-
-
-def find_stamp(text: str, *, zone: tzinfo, now: datetime) -> Dated | None:
-    """The first `07-01-2026 18:23` in a text that is a moment."""
-    found = (read_date(match.group(), zone=zone, now=now) for match in _STAMP.finditer(text))
-    return next((dated for dated in found if dated is not None), None)
 
 
 def _read(text: str, zone: tzinfo) -> Dated | None:

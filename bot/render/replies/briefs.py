@@ -63,11 +63,6 @@ def opened(
     )
 
 
-def no_brief(voice: Voice) -> Outgoing:
-    """The brief asked for does not exist, or is not to be seen."""
-    return Outgoing(say(voice.t, "This brief is no longer there. /latest shows the latest ones."))
-
-
 def what_to_search(voice: Voice) -> Outgoing:
     """He asked to search for nothing."""
     return Outgoing(say(voice.t, "Write what to look for, like this: <code>/search elections</code>"))

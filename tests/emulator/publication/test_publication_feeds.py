@@ -177,6 +177,7 @@ async def test_mending_wakes_those_who_wait_for_a_slow_feed(paper: Publication) 
     await asyncio.sleep(0)
     paper.mend()
     await asyncio.wait_for(waiting, 1)
+    assert paper.breakage is None
 
 
 async def test_a_beat_wakes_only_those_who_wait_already() -> None:
