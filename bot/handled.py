@@ -4,6 +4,7 @@ Telegram brings an update again when we end before confirming it, or answer its 
 made of the update's id and of what it is about, since a server may count its ids anew.
 """
 
+import hashlib
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -60,7 +61,12 @@ class Handled:
 
 
 def mark(update: Update) -> str:
-    """What an update is known by: its id, and the message, the tap or the moment it is about."""
+    """What an update is known by; a hash, so that it names no chat after its reader was erased."""
+    return hashlib.blake2b(_about(update).encode(), digest_size=16).hexdigest()
+
+
+def _about(update: Update) -> str:
+    """Its id, and the message, the tap or the moment it is about."""
     if update.callback_query:
         return f"{update.update_id}:{update.callback_query.id}"
     message, member = update.effective_message, update.my_chat_member

@@ -14,8 +14,8 @@ from tests.talking import NOW
 ANNA = User(11, "Anna", is_bot=False)
 
 
-def written(update_id: int, *, at: datetime = NOW) -> Update:
-    return Update(update_id, Message(3, at, Chat(11, "private"), from_user=ANNA, text="/latest"))
+def written(update_id: int, *, at: datetime = NOW, chat_id: int = 11) -> Update:
+    return Update(update_id, Message(3, at, Chat(chat_id, "private"), from_user=ANNA, text="/latest"))
 
 
 @dataclass
@@ -106,3 +106,12 @@ async def test_marks_that_could_not_be_written_are_written_the_next_time(db: Dat
     after = Handled(db, now)
     await after.load()
     assert after.knows(written(7))
+
+
+async def test_a_mark_says_nothing_of_its_chat(db: Database) -> None:
+    handled = Handled(db, lambda: NOW)
+    handled.add(written(7, chat_id=987654321))
+    await handled.write()
+    async with db.reading() as read:
+        (kept,) = await read.updates.last(since=NOW, most=9)
+    assert "987654321" not in kept
