@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Generic, ParamSpec
 
+from bot.model import BriefId, ReaderId
+
 P = ParamSpec("P")
 
 
@@ -21,3 +23,12 @@ class Bell(Generic[P]):
     def ring(self, *told: P.args, **more: P.kwargs) -> None:
         for listener in self._listeners:
             listener(*told, **more)
+
+
+class Bells:
+    """What handlers and feeds tell the sender, which is there after them."""
+
+    def __init__(self) -> None:
+        self.due: Bell[[]] = Bell()
+        self.changed: Bell[[BriefId]] = Bell()
+        self.opened: Bell[[ReaderId, BriefId]] = Bell()

@@ -1,11 +1,13 @@
 """The one place that reads the time. Everything else is given `now`.
 
-`System` is the real clock. Tests pass their own `Clock`, so nothing in the logic ever waits for real.
+`System` is the real clock, `Movable` the one of the embedded world. Tests pass their own `Clock`, so
+nothing in the logic ever waits for real.
 """
 
 import asyncio
 import time
-from datetime import UTC, datetime
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 
@@ -36,6 +38,31 @@ class System:
 
     async def sleep(self, seconds: float) -> None:
         await asyncio.sleep(max(0.0, seconds))
+
+
+class Movable(System):
+    """The machine's own clock, whose wall can be set ahead.
+
+    Who sleeps then is woken at once, since what he waits for may be due; nobody's sleep is a promise.
+    """
+
+    def __init__(self) -> None:
+        self.ahead = timedelta()
+        self._moved = asyncio.Event()
+
+    def now(self) -> datetime:
+        return super().now() + self.ahead
+
+    def set_ahead(self, ahead: timedelta) -> None:
+        """From now on the wall shows so much more than the machine's clock."""
+        self.ahead = ahead
+        self._moved.set()
+        self._moved = asyncio.Event()
+
+    async def sleep(self, seconds: float) -> None:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(max(0.0, seconds)):
+                await self._moved.wait()
 
 
 def epoch(moment: datetime) -> int:

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import assert_never
 
 from bot.model import JobId
@@ -37,7 +38,23 @@ class StorageBack:
     """The ledger can be written again; no result was lost."""
 
 
-Notice = JobHeld | Halted | StorageFailing | StorageBack
+@dataclass(frozen=True, slots=True)
+class Late:
+    """After an absence, messages of so many briefs are offered together instead of being sent one by one."""
+
+    gone: timedelta
+    briefs: int
+    messages: int
+
+
+@dataclass(frozen=True, slots=True)
+class LateAnnouncement:
+    """An announcement was to go out during an absence: it is held until an editor decides."""
+
+    job_id: JobId
+
+
+Notice = JobHeld | Halted | StorageFailing | StorageBack | Late | LateAnnouncement
 Tell = Callable[[Notice], None]
 
 
@@ -52,5 +69,12 @@ def log(notice: Notice) -> None:
             _log.error("delivery waits for storage: %s", reason)
         case StorageBack():
             _log.warning("delivery goes on: storage is back")
+        case Late(gone, briefs, messages):
+            _log.warning(
+                "after an absence of %s, %d messages of %d briefs are too late and will be offered",
+                *(gone, messages, briefs),
+            )
+        case LateAnnouncement(job_id):
+            _log.warning("job %d, an announcement, is held: it is late", job_id)
         case unexpected:
             assert_never(unexpected)

@@ -3,7 +3,20 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.model import Absence, Brief, BriefId, Count, Edition, Language, Scope, Topic, TopicId
+from bot.model import (
+    Absence,
+    Brief,
+    BriefId,
+    Count,
+    Edition,
+    Fate,
+    Feed,
+    Language,
+    Scope,
+    Sending,
+    Topic,
+    TopicId,
+)
 
 Listed = tuple[Brief, Edition]
 """A brief, and the edition of it that this reader gets."""
@@ -75,14 +88,6 @@ class TopicPage:
 
 
 @dataclass(frozen=True, slots=True)
-class Scheduled:
-    """`hours` are local times; none is at once. `next_at` is when the next briefs may come."""
-
-    hours: tuple[str, ...]
-    next_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Left:
     """Nothing goes to him any more. `already`: nothing did."""
 
@@ -97,8 +102,16 @@ class Returned:
 
 
 @dataclass(frozen=True, slots=True)
+class Unmuted:
+    """Nothing mutes us any more. `already`: nothing did; `waited`: something was published meanwhile."""
+
+    already: bool
+    waited: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Exported:
-    """A JSON file in UTF-8."""
+    """A file in UTF-8: JSON or CSV, as its name says."""
 
     name: str
     content: bytes
@@ -139,6 +152,17 @@ class Withdrawn:
     """A brief that the publication has taken back."""
 
     edition: Edition
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """Why a brief comes to a reader: the edition that is his, those of its topics that he follows, and what
+    became of it for him, if anything is known of that."""
+
+    brief: Brief
+    edition: Edition
+    followed: tuple[Topic, ...]
+    fate: Fate | None
 
 
 # What editors do with briefs ------------------------------------------------------------------------
@@ -207,3 +231,52 @@ class Judged:
 @dataclass(frozen=True, slots=True)
 class Misunderstood:
     """An editor's words that follow none of the forms."""
+
+
+# What editors ask of figures -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What became of a brief, with the editor's own edition of it, or of an announcement, without one."""
+
+    sending: Sending
+    edition: Edition | None
+
+
+# What editors do with feeds -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Tended:
+    """A feed that is looked at, and what it has yielded: published briefs, the last one, their languages."""
+
+    feed: Feed
+    briefs: int = 0
+    last_at: datetime | None = None
+    languages: tuple[Language, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """An address that is a feed; it is not looked at until an editor says so. `latest` is a title."""
+
+    feed: Feed
+    entries: int
+    languages: tuple[Language, ...]
+    latest: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AlreadyTended:
+    """The address is that of a feed that is looked at already."""
+
+    feed: Feed
+
+
+@dataclass(frozen=True, slots=True)
+class NoFeed:
+    """Nothing at the address can be read as a feed, for this reason."""
+
+    address: str
+    reason: str

@@ -30,6 +30,13 @@ _BRIEF = """
     FROM brief
 """
 
+LONGEST = 2**31 - 1
+"""More characters than a text can have in SQLite."""
+
+
+RANKED = 1_000
+"""Editions of which the best are sought."""
+
 
 class Briefs:
     """Written by publishing and correcting, read by everybody."""
@@ -112,14 +119,17 @@ class Briefs:
         found = await self.many([brief_id])
         return found[0] if found else None
 
-    async def many(self, ids: Sequence[BriefId]) -> tuple[Brief, ...]:
-        """Briefs in the order of their ids as given; unknown ones are left out."""
+    async def many(self, ids: Sequence[BriefId], *, text: int = LONGEST) -> tuple[Brief, ...]:
+        """Briefs in the order of their ids as given; unknown ones are left out.
+
+        Of longer texts than `text` only so many first characters, unformatted: enough for a line of a list.
+        """
         rows = await all_rows(
             self._connection,
             f"{_BRIEF} WHERE id IN (SELECT value FROM json_each(?))",
             (json.dumps(ids),),
         )
-        found = {brief.id: brief for brief in await self._whole(rows)}
+        found = {brief.id: brief for brief in await self._whole(rows, text=text)}
         return tuple(found[brief_id] for brief_id in ids if brief_id in found)
 
     async def latest(self, *, limit: int, offset: int = 0) -> tuple[Brief, ...]:
@@ -157,19 +167,22 @@ class Briefs:
     async def search(self, expression: str, *, limit: int) -> tuple[Brief, ...]:
         """Published briefs that match an FTS5 expression, best first: each once, by its best edition.
 
-        The title weighs ten times the text, topics eight times, the standfirst five times.
+        The title weighs ten times the text, topics eight times, the standfirst five times. Of words that
+        very many editions hold, the newest RANKED count: to weigh all of them would take a tenth of a second.
         """
         rows = await all_rows(
             self._connection,
             """
             SELECT edition.brief_id, min(found.rank)
-            FROM (SELECT rowid, bm25(search, 10.0, 5.0, 1.0, 8.0) AS rank FROM search
-                  WHERE search MATCH :expression ORDER BY rank LIMIT :editions) AS found
+            FROM (SELECT rowid, rank FROM (
+                      SELECT rowid, bm25(search, 10.0, 5.0, 1.0, 8.0) AS rank FROM search
+                      WHERE search MATCH :expression ORDER BY rowid DESC LIMIT :ranked)
+                  ORDER BY rank LIMIT :editions) AS found
             JOIN edition ON edition.id = found.rowid
             JOIN brief ON brief.id = edition.brief_id AND brief.state = 'published'
             GROUP BY edition.brief_id ORDER BY 2, edition.brief_id DESC LIMIT :limit
             """,
-            {"expression": expression, "editions": limit * 5, "limit": limit},
+            {"expression": expression, "editions": limit * 5, "limit": limit, "ranked": RANKED},
         )
         return await self.many([BriefId(row[0]) for row in rows])
 
@@ -194,17 +207,18 @@ class Briefs:
             [_edition_columns(brief_id, position, edition) for position, edition in enumerate(editions)],
         )
 
-    async def _whole(self, rows: list[Row]) -> tuple[Brief, ...]:
+    async def _whole(self, rows: list[Row], *, text: int = LONGEST) -> tuple[Brief, ...]:
         ids = json.dumps([row[0] for row in rows])
         editions: dict[int, list[Edition]] = {row[0]: [] for row in rows}
         topics: dict[int, list[Topic]] = {row[0]: [] for row in rows}
         for row in await all_rows(
             self._connection,
             """
-            SELECT brief_id, language, title, standfirst, text, spans FROM edition
-            WHERE brief_id IN (SELECT value FROM json_each(?)) ORDER BY brief_id, position
+            SELECT brief_id, language, title, standfirst, substr(text, 1, :text),
+                   iif(length(text) > :text, '[]', spans)
+            FROM edition WHERE brief_id IN (SELECT value FROM json_each(:ids)) ORDER BY brief_id, position
             """,
-            (ids,),
+            {"ids": ids, "text": text},
         ):
             editions[row[0]].append(_edition(row))
         for brief_id, topic_id, key, label in await all_rows(

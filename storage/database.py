@@ -8,22 +8,28 @@ rollback. Readers are `query_only` and never checkpoint. `synchronous=FULL`: a c
 import asyncio
 import fcntl
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Hashable
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
-from typing import IO
+from typing import IO, Any, TypeVar
 
 import aiosqlite
 
 from bot.errors import DatabaseInUse, StorageError
+from storage.connecting import connect, connected, read_only
 from storage.migrate import migrate, version
 from storage.repositories import Repositories
 
 FAILURES = (StorageError, aiosqlite.Error)
 """What reading and writing may raise when the database is in trouble."""
 
+RECALLED = 32
+"""Answers kept in memory between two writings."""
+
 READERS = 2
 """Reading connections: one may be busy with a long search while the other answers."""
+
+Answer = TypeVar("Answer")
 
 _PRAGMAS = (
     "PRAGMA journal_mode = WAL",
@@ -41,14 +47,20 @@ class Database:
     """Opened by `Database.open`; closed by `close`. Hands out repositories, for writing or for reading."""
 
     def __init__(
-        self, writer: aiosqlite.Connection, readers: list[aiosqlite.Connection], lock: IO[bytes]
+        self,
+        path: Path,
+        writer: aiosqlite.Connection,
+        readers: list[aiosqlite.Connection],
+        lock: IO[bytes],
     ) -> None:
+        self._path = path
         self._writer = writer
         self._writing = asyncio.Lock()
         self._readers: asyncio.Queue[aiosqlite.Connection] = asyncio.Queue()
         for reader in readers:
             self._readers.put_nowait(reader)
         self._lock = lock
+        self._recalled: dict[Hashable, Any] = {}
 
     @classmethod
     async def open(cls, path: Path) -> "Database":
@@ -58,7 +70,7 @@ class Database:
         """
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            lock = _hold(path)
+            lock = hold(path)
         except OSError as error:
             raise StorageError(f"The database {path} cannot be opened: {error.strerror}.") from error
         connections: list[aiosqlite.Connection] = []
@@ -66,7 +78,8 @@ class Database:
             connections.append(await _connect(path, *_PRAGMAS))
             have = await version(connections[0])
             await migrate(connections[0], backup=path.with_name(f"{path.name}.v{have}"))
-            connections.extend([await _connect(path, *_PRAGMAS, *_READ_ONLY) for _ in range(READERS)])
+            for _ in range(READERS):
+                connections.append(await _connect(path, *_PRAGMAS, *_READ_ONLY))  # noqa: PERF401 (each is closed where a later one fails)
         except BaseException as error:
             for connection in connections:
                 await connection.close()
@@ -74,13 +87,13 @@ class Database:
             if isinstance(error, aiosqlite.Error):
                 raise StorageError(f"The database {path} cannot be used: {error}.") from error
             raise
-        return cls(connections[0], connections[1:], lock)
+        return cls(path, connections[0], connections[1:], lock)
 
     @staticmethod
     async def version_of(path: Path) -> int:
         """The version of a database that is there, asked without changing it. Raises StorageError."""
         try:
-            async with aiosqlite.connect(_read_only(path), uri=True) as connection:
+            async with connected(read_only(path)) as connection:
                 return await version(connection)
         except aiosqlite.Error as error:
             raise StorageError(f"The database {path} cannot be used: {error}.") from error
@@ -97,6 +110,8 @@ class Database:
                 # Shielded: a task that is cancelled here must not leave its transaction to the next one.
                 await asyncio.shield(self._roll_back())
                 raise
+            finally:
+                self._recalled = {}
 
     async def _roll_back(self) -> None:
         with suppress(aiosqlite.OperationalError):  # the failure itself may have rolled back already
@@ -111,6 +126,24 @@ class Database:
         finally:
             self._readers.put_nowait(connection)
 
+    async def recall(self, question: Hashable, ask: Callable[[Repositories], Awaitable[Answer]]) -> Answer:
+        """What `ask` reads, in memory until something is written: for what everybody asks.
+
+        An answer that was read while something was written is not kept: it may be older than that.
+        """
+        recalled = self._recalled
+        if question in recalled:
+            return recalled[question]  # type: ignore[no-any-return]
+        async with self.reading() as read:
+            answer = await ask(read)
+        if recalled is self._recalled and len(recalled) < RECALLED:
+            recalled[question] = answer
+        return answer
+
+    def sizes(self) -> tuple[int, int]:
+        """Bytes of the file, and of its write-ahead log."""
+        return _size(self._path), _size(Path(f"{self._path}-wal"))
+
     async def close(self) -> None:
         """Close every connection; the last one checkpoints. Waits for a transaction under way."""
         async with self._writing:
@@ -120,12 +153,15 @@ class Database:
             self._lock.close()
 
 
-def _read_only(path: Path) -> str:
-    return f"{path.absolute().as_uri()}?mode=ro"
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:  # a write-ahead log comes with the first write
+        return 0
 
 
 async def _connect(path: Path, *pragmas: str) -> aiosqlite.Connection:
-    connection = await aiosqlite.connect(path, isolation_level=None, cached_statements=256)
+    connection = await connect(path)
     try:
         for pragma in pragmas:
             await connection.execute(pragma)
@@ -135,7 +171,7 @@ async def _connect(path: Path, *pragmas: str) -> aiosqlite.Connection:
     return connection
 
 
-def _hold(path: Path) -> IO[bytes]:
+def hold(path: Path) -> IO[bytes]:
     """Take the lock beside the database; it goes with the process, however that ends."""
     lock = open(f"{path}.lock", "a+b")  # noqa: SIM115 (held for as long as the database is open)
     try:

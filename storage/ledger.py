@@ -1,5 +1,7 @@
 """The ledger: one row for each job and reader, and the only truth about what was sent.
 
+    waiting ──wave──▶ ready
+
     ready ──claim──▶ in_flight ──record──▶ sent | dead | skipped
       ▲                 │                        (or ready again, due later)
       └──── doubt ◀─────┘  written and not answered, or the process ended meanwhile
@@ -16,12 +18,16 @@ from datetime import datetime
 import aiosqlite
 
 from bot.clock import epoch, from_epoch
-from bot.model import Delivery, DeliveryState, JobId, Lane, ReaderId
+from bot.model import Delivery, DeliveryState, JobId, JobKind, Lane, ReaderId
+from storage.archive import Archive
 from storage.claimable import CLAIMABLE, READY, delivery, one_a_chat
 from storage.gates import milliseconds
-from storage.jobs import Jobs
+from storage.jobs import WIDTH, Jobs
+from storage.lateness import Lateness
 from storage.planning import Planning
 from storage.rows import Row, all_rows, one_row
+from storage.tallies import Tallies
+from storage.waves import Waves
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +44,15 @@ class Settled:
     attempts: int = 0
     due_at: datetime | None = None
     message_id: int | None = None
+    album: tuple[int, ...] = ()
     reason: str | None = None
     doubt: str | None = None
 
 
 _AT_ONCE = 64
 """Rows looked at together: most are claimed, but a whole audience may have changed its mind."""
+_WAITING = "waiting"
+"""Not unwanted, but wanted at another time."""
 _LOOKS = 64
 """Times that a claim looks further when nobody wanted what it found; the rest waits for the next one."""
 
@@ -51,8 +60,12 @@ _LOOKS = 64
 class Ledger:
     def __init__(self, connection: aiosqlite.Connection) -> None:
         self._connection = connection
+        self.archive = Archive(connection)
         self.jobs = Jobs(connection)
+        self.late = Lateness(connection)
         self.plan = Planning(connection)
+        self.tallies = Tallies(connection)
+        self.waves = Waves(connection, self.jobs)
 
     async def begin_run(self, *, now: datetime) -> int:
         """A new epoch: what was in flight in an older one is in doubt."""
@@ -84,12 +97,13 @@ class Ledger:
         """Mark up to `limit` due rows of a lane in flight and return them, at most one for a chat.
 
         None for a chat in `resting`, or behind a closed gate. Rows that nobody wants any more are marked
-        skipped, with the reason.
+        skipped, with the reason; those whose reader wants them at a time of his from now on wait for it.
         """
         claimed: dict[int, Delivery] = {}
         for _ in range(_LOOKS):
             rows = await self._claimable(lane, limit=limit, now=now, resting={*resting, *claimed})
-            await self._skip([row for row in rows if row[-1] is not None], now=now)
+            await self._skip([row for row in rows if row[-1] not in (None, _WAITING)], now=now)
+            await self._wait([row for row in rows if row[-1] == _WAITING], now=now)
             found = one_a_chat(delivery(row) for row in rows if row[-1] is None)
             claimed |= dict(list(found.items())[: limit - len(claimed)])
             if len(claimed) == limit or len(rows) < max(limit, _AT_ONCE):
@@ -113,7 +127,7 @@ class Ledger:
             """
             UPDATE delivery SET state = :state, attempts = :attempts, doubts = doubts + :doubt,
                    due_at = coalesce(:due, due_at), message_id = coalesce(:message, message_id),
-                   reason = :reason, done_at = :done, epoch = NULL
+                   album = coalesce(:album, album), reason = :reason, done_at = :done, epoch = NULL
             WHERE job_id = :job AND reader_id = :reader AND part = :part AND state = 'in_flight'
             """,
             [_settled_columns(one, now) for one in settled],
@@ -143,11 +157,6 @@ class Ledger:
         )
         return dict(rows)
 
-    async def doubt_count(self) -> int:
-        """How many messages may have arrived twice."""
-        row = await one_row(self._connection, "SELECT count(*) FROM doubt")
-        return int(row[0]) if row else 0
-
     async def next_due(self, *, after: datetime) -> datetime | None:
         """When the next row of an open job is due that is not due yet; None: there is none."""
         row = await one_row(
@@ -161,16 +170,28 @@ class Ledger:
         )
         return None if row is None or row[0] is None else from_epoch(row[0])
 
-    async def hasten(self, reader_id: ReaderId, *, now: datetime) -> None:
-        """What waits for a reader's hours is due now."""
+    async def put_off(self, delivery: Delivery, until: datetime, *, now: datetime) -> None:
+        """A claimed row comes later, not before `until`: a brief with what else waits for its reader then."""
+        waits = delivery.job.kind is JobKind.BRIEF
         await self._connection.execute(
             """
-            UPDATE delivery SET due_at = :now
-            WHERE job_id IN (SELECT id FROM job WHERE finished_at IS NULL)
-              AND reader_id = :reader AND state = 'ready' AND due_at > :now
+            UPDATE delivery SET state = :state, due_at = :due, epoch = NULL
+            WHERE job_id = :job AND reader_id = :reader AND part = :part AND state = 'in_flight'
             """,
-            {"now": epoch(now), "reader": reader_id},
+            {
+                "state": DeliveryState.WAITING if waits else DeliveryState.READY,
+                "due": epoch(until),
+                "job": delivery.job.id,
+                "reader": delivery.reader_id,
+                "part": delivery.part,
+            },
         )
+        if waits:
+            await self._connection.execute(
+                "UPDATE reader SET next_at = ? WHERE id = ? AND next_at IS NULL",
+                (epoch(until), delivery.reader_id),
+            )
+            await self.jobs.finish({delivery.job.id}, now=now)
 
     async def doubts(self, *, limit: int = 100) -> tuple[tuple[JobId, ReaderId, str], ...]:
         """Who may have got what twice, last first, with the cause."""
@@ -210,7 +231,16 @@ class Ledger:
             UPDATE delivery SET state = 'skipped', reason = ?, done_at = ?
             WHERE job_id = ? AND reader_id = ? AND part = ?
             """,
-            [(row[-1], epoch(now), row[0], row[5], row[6]) for row in rows],
+            [(row[-1], epoch(now), row[0], row[WIDTH], row[WIDTH + 1]) for row in rows],
+        )
+        await self.jobs.finish({JobId(row[0]) for row in rows}, now=now)
+
+    async def _wait(self, rows: Sequence[Row], *, now: datetime) -> None:
+        if not rows:
+            return
+        await self._connection.executemany(
+            "UPDATE delivery SET state = 'waiting' WHERE job_id = ? AND reader_id = ? AND part = ?",
+            [(row[0], row[WIDTH], row[WIDTH + 1]) for row in rows],
         )
         await self.jobs.finish({JobId(row[0]) for row in rows}, now=now)
 
@@ -223,6 +253,7 @@ def _settled_columns(one: Settled, now: datetime) -> dict[str, object]:
         "doubt": one.doubt is not None,
         "due": epoch(one.due_at) if one.due_at else None,
         "message": one.message_id,
+        "album": " ".join(map(str, one.album)) or None,
         "reason": one.reason,
         "done": None if open_again else epoch(now),
         "job": one.job_id,

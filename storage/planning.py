@@ -1,6 +1,8 @@
 """Planning: one delivery for each reader who wants a brief, written by `INSERT … SELECT`.
 
 Nothing passes through Python a row at a time: a million readers cost a second and no memory.
+
+A row is `ready`, or it is `waiting` where its reader has a time at which what waits for him comes.
 """
 
 import json
@@ -10,11 +12,15 @@ from datetime import datetime
 import aiosqlite
 
 from bot.clock import epoch
-from bot.model import BriefId, Job, Language
+from bot.model import BriefId, Job, Language, Schedule
+from storage.archive import Archive
 from storage.rows import Row, all_rows
+from storage.schedules import columns
 
-Hours = tuple[str, tuple[str, ...]]
-"""A zone and the local times of delivery in it."""
+Timed = tuple[str, Schedule]
+"""A zone, and a schedule by its clock."""
+
+_STATE = "CASE WHEN reader.next_at IS NULL THEN 'ready' ELSE 'waiting' END"
 
 # Who takes part in a brief: present, and reading one of its languages or not particular about it.
 _PRESENT = """
@@ -24,13 +30,13 @@ _PRESENT = """
 
 # By the table itself: nearly everybody of this scope takes part.
 _OF_EVERYTHING = f"""
-    SELECT :job, reader.id, 'ready', :due FROM reader
+    SELECT :job, reader.id, {_STATE}, :due FROM reader
     WHERE reader.scope = 'everything' AND {_PRESENT}
 """
 
 # By the subscriptions: only those who follow one of the brief's topics are looked at.
 _OF_TOPICS = f"""
-    SELECT DISTINCT :job, reader.id, 'ready', :due FROM brief_topic
+    SELECT DISTINCT :job, reader.id, {_STATE}, :due FROM brief_topic
     JOIN subscription ON subscription.topic_id = brief_topic.topic_id
     JOIN reader ON reader.id = subscription.reader_id
     WHERE brief_topic.brief_id = :brief AND reader.scope = 'topics' AND {_PRESENT}
@@ -38,44 +44,69 @@ _OF_TOPICS = f"""
 
 _INSERT = "INSERT OR IGNORE INTO delivery (job_id, reader_id, state, due_at)"
 
+_SENT = "({0}.state = 'in_flight' OR {0}.state = 'sent' AND {0}.message_id IS NOT NULL)"
+
+_COPIES = f"""
+    SELECT :job, reader_id, part, 'ready', :due, message_id, NULL, NULL FROM delivery
+    WHERE job_id IN (SELECT id FROM job WHERE brief_id = :brief AND kind = 'brief')
+      AND {_SENT.format("delivery")}
+"""
+
+_DIGESTS = f"""
+    SELECT :job, brief.reader_id, brief.part, 'ready', :due, digest.message_id,
+           digest.bundle_id, digest.job_id
+    FROM delivery AS brief CROSS JOIN delivery AS digest
+        ON digest.job_id = brief.digest_id AND digest.reader_id = brief.reader_id AND digest.part = 0
+    WHERE brief.job_id IN (SELECT id FROM job WHERE brief_id = :brief AND kind = 'brief')
+      AND brief.state = 'gathered' AND {_SENT.format("digest")}
+"""
+
+_INSERT_COPY = """
+    INSERT OR IGNORE INTO delivery
+        (job_id, reader_id, part, state, due_at, message_id, bundle_id, digest_id)
+"""
+
 
 class Planning:
     def __init__(self, connection: aiosqlite.Connection) -> None:
         self._connection = connection
 
-    async def brief(self, job: Job, *, now: datetime, slots: Mapping[Hours, datetime]) -> int:
+    async def brief(self, job: Job, *, now: datetime, times: Mapping[Timed, datetime]) -> int:
         """Plan a brief for everybody who wants it, and return for how many.
 
-        `slots` gives for each (zone, hours) the instant of delivery; readers without hours get it now.
+        `times` gives for each schedule that has a time for it, and for its zone, when that comes. For
+        everybody else it is now, but for those for whom something waits already.
         """
+        assert job.brief_id is not None
+        for (zone, schedule), until in times.items():
+            await self._keep_waiting(zone, schedule, until)
         languages = await self._acceptable(job.brief_id)
         parameters = {"job": job.id, "brief": job.brief_id, "due": epoch(now), "languages": languages}
-        planned = 0
-        for who in (_OF_EVERYTHING, _OF_TOPICS):
-            planned += await self._insert(f"{who} AND reader.hours = ''", parameters)
-            for (zone, hours), due in slots.items():
-                chosen = {"zone": zone, "hours": " ".join(hours), "due": epoch(due)}
-                planned += await self._insert(
-                    f"{who} AND reader.hours = :hours AND reader.hours <> '' AND reader.zone = :zone",
-                    {**parameters, **chosen},
-                )
-        return planned
+        return sum([await self._insert(who, parameters) for who in (_OF_EVERYTHING, _OF_TOPICS)])
+
+    async def _keep_waiting(self, zone: str, schedule: Schedule, until: datetime) -> None:
+        await self._connection.execute(
+            """
+            UPDATE reader SET next_at = :until
+            WHERE zone = :zone AND hours = :hours AND days = :days AND quiet = :quiet
+              AND (hours <> '' OR quiet <> '') AND next_at IS NULL
+            """,
+            {"until": epoch(until), "zone": zone, **columns(schedule)},
+        )
 
     async def copies(self, job: Job, *, now: datetime) -> int:
         """Plan an edit, or the removal, of every copy of a brief that was sent; return of how many.
 
         Of those on the wire too, which may carry what the brief said before: their message is looked up
-        when the edit is claimed.
+        when the edit is claimed. Where it came in a digest, the digest is edited.
         """
-        cursor = await self._connection.execute(
-            """
-            INSERT OR IGNORE INTO delivery (job_id, reader_id, part, state, due_at, message_id)
-            SELECT :job, reader_id, part, 'ready', :due, message_id FROM delivery
-            WHERE job_id IN (SELECT id FROM job WHERE brief_id = :brief AND kind = 'brief')
-              AND (state = 'in_flight' OR state = 'sent' AND message_id IS NOT NULL)
-            """,
-            {"job": job.id, "due": epoch(now), "brief": job.brief_id},
-        )
+        assert job.brief_id is not None
+        await Archive(self._connection).restore_brief(job.brief_id)
+        parameters = {"job": job.id, "due": epoch(now), "brief": job.brief_id}
+        return sum([await self._insert_copies(select, parameters) for select in (_COPIES, _DIGESTS)])
+
+    async def _insert_copies(self, select: str, parameters: Mapping[str, object]) -> int:
+        cursor = await self._connection.execute(f"{_INSERT_COPY} {select}", parameters)
         return cursor.rowcount
 
     async def _insert(self, select: str, parameters: Mapping[str, object]) -> int:

@@ -2,13 +2,27 @@
 
 import aiosqlite
 
+from storage.aired import Aired
+from storage.airing import Airing
+from storage.albums import Albums
+from storage.announcements import Announcements
+from storage.audiences import Audiences
 from storage.briefs import Briefs
+from storage.bundles import Bundles
+from storage.corrections import Corrections
+from storage.doubts import Doubts
 from storage.entries import Entries
 from storage.feeds import Feeds
+from storage.figures import Figures
 from storage.gates import StoredGates
+from storage.home import StoredHome
 from storage.ledger import Ledger
+from storage.movements import Movements
+from storage.opened import Opened
 from storage.readers import Readers
+from storage.received import Received
 from storage.rows import all_rows
+from storage.runs import Runs
 from storage.saved import Saved
 from storage.subscriptions import Subscriptions
 from storage.topics import Topics
@@ -20,12 +34,26 @@ class Repositories:
 
     def __init__(self, connection: aiosqlite.Connection) -> None:
         self._connection = connection
+        self.aired = Aired(connection)
+        self.airing = Airing(connection)
+        self.albums = Albums(connection)
+        self.announcements = Announcements(connection)
+        self.audiences = Audiences(connection)
         self.briefs = Briefs(connection)
+        self.bundles = Bundles(connection)
+        self.corrections = Corrections(connection)
+        self.doubts = Doubts(connection)
         self.entries = Entries(connection)
         self.feeds = Feeds(connection)
+        self.figures = Figures(connection)
         self.gates = StoredGates(connection)
+        self.home = StoredHome(connection)
         self.ledger = Ledger(connection)
+        self.movements = Movements(connection)
+        self.opened = Opened(connection)
         self.readers = Readers(connection)
+        self.received = Received(connection)
+        self.runs = Runs(connection)
         self.saved = Saved(connection)
         self.subscriptions = Subscriptions(connection)
         self.topics = Topics(connection)

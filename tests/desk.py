@@ -17,12 +17,15 @@ from bot.model import (
     Language,
     Reader,
     RichText,
+    Schedule,
 )
 from bot.publishing import Published, publish
 from bot.topic_book import TopicBook
+from bot.waves import Waves
 from storage.database import Database
 from storage.readers import NewReader
 from storage.rows import all_rows
+from tests.clocks import ManualClock
 from tests.talking import EN, IT, LANGUAGES, NOW, ZONE
 
 FEED = FeedId(1)
@@ -61,12 +64,18 @@ class Desk:
         new = NewReader(chat_id, thread, kind, languages[0], languages, ZONE)
         async with self.db.transaction() as tx:
             reader = await tx.readers.add(new, now=NOW)
-            await tx.readers.set_hours(reader.id, hours)
-        return replace(reader, hours=hours)
+            await tx.readers.set_schedule(reader.id, Schedule(hours))
+        return replace(reader, schedule=Schedule(hours))
 
-    async def claims(self, *, now: datetime = NOW, limit: int = 100) -> tuple[Delivery, ...]:
+    async def claims(
+        self, *, now: datetime = NOW, limit: int = 100, lane: Lane = Lane.BRIEF
+    ) -> tuple[Delivery, ...]:
         async with self.db.transaction() as tx:
-            return await tx.ledger.claim(Lane.BRIEF, limit=limit, now=now, run=1, resting=())
+            return await tx.ledger.claim(lane, limit=limit, now=now, run=1, resting=())
+
+    async def waves(self, *, now: datetime) -> None:
+        """The time of everybody who waits until now has come."""
+        await Waves(self.db, ManualClock(now), wake=lambda: None).tick()
 
     async def entry_id(self, guid: str) -> EntryId:
         async with self.db.reading() as read:

@@ -3,28 +3,65 @@
 One thing, one word: the same names stand in tables, classes, messages and docs.
 """
 
+from bot.model.announcement import (
+    Announcement,
+    AnnouncementState,
+    Audience,
+    Content,
+    MediaKind,
+    Medium,
+    Words,
+)
 from bot.model.brief import Brief, BriefState, Topic
-from bot.model.delivery import Count, Delivery, DeliveryState, Job, JobKind, Lane
-from bot.model.ids import BriefId, EntryId, FeedId, JobId, Language, ReaderId, TopicId, TopicKey
+from bot.model.delivery import PAUSED, Count, Delivery, DeliveryState, Fate, Job, JobKind, Lane, Stopped
+from bot.model.figures import Day, Figures, Group, Rhythm, Sending
+from bot.model.ids import (
+    AnnouncementId,
+    BriefId,
+    BundleId,
+    EntryId,
+    FeedId,
+    JobId,
+    Language,
+    ReaderId,
+    TopicId,
+    TopicKey,
+)
+from bot.model.place import Copy, CopyCause, Home, Place
 from bot.model.publication import Article, Edition, Entry, Feed, Identity, Kept, ParsedFeed
 from bot.model.reader import Absence, ChatKind, Reader, Scope
+from bot.model.schedule import Quiet, Schedule
 from bot.model.text import RichText, Span, Style
 
 __all__ = [
+    "PAUSED",
     "Absence",
+    "Announcement",
+    "AnnouncementId",
+    "AnnouncementState",
     "Article",
+    "Audience",
     "Brief",
     "BriefId",
     "BriefState",
+    "BundleId",
     "ChatKind",
+    "Content",
+    "Copy",
+    "CopyCause",
     "Count",
+    "Day",
     "Delivery",
     "DeliveryState",
     "Edition",
     "Entry",
     "EntryId",
+    "Fate",
     "Feed",
     "FeedId",
+    "Figures",
+    "Group",
+    "Home",
     "Identity",
     "Job",
     "JobId",
@@ -32,14 +69,23 @@ __all__ = [
     "Kept",
     "Lane",
     "Language",
+    "MediaKind",
+    "Medium",
     "ParsedFeed",
+    "Place",
+    "Quiet",
     "Reader",
     "ReaderId",
+    "Rhythm",
     "RichText",
+    "Schedule",
     "Scope",
+    "Sending",
     "Span",
+    "Stopped",
     "Style",
     "Topic",
     "TopicId",
     "TopicKey",
+    "Words",
 ]

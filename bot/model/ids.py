@@ -8,6 +8,8 @@ ReaderId = NewType("ReaderId", int)
 TopicId = NewType("TopicId", int)
 EntryId = NewType("EntryId", int)
 JobId = NewType("JobId", int)
+BundleId = NewType("BundleId", int)
+AnnouncementId = NewType("AnnouncementId", int)
 
 Language = NewType("Language", str)
 """A two-letter ISO 639-1 code in lower case."""

@@ -71,10 +71,12 @@ class ParsedFeed:
 class Feed:
     """A feed and what was learnt of it.
 
-    `address` is the one in the settings; `location` is where the feed is: announced by the page at the
-    address, or permanently redirected from it. `digest` is a hash of the body read last. `ttl` is in seconds.
-    `caught_up_at` is the last good look that left no news waiting, None before the first. `due_at` is None
-    for a feed that is not looked at any more. `trouble` says why the last look failed, None when it did not.
+    `address` is as the settings or an editor gave it; `location` is where the feed is: announced by the page
+    at the address, or permanently redirected from it. `digest` is a hash of the body read last. `ttl` is in
+    seconds. `caught_up_at` is the last good look that left no news waiting, None before the first. `due_at`
+    is None for a feed that is gone, `paused_at` is set for one that rests until an editor says so. `trouble`
+    says why the last look failed, None when it did not. `looked_at` and `succeeded_at` are the last look and
+    the last good one. `alarmed`: editors know that it fails, and were told so at `alarmed_at`.
     """
 
     id: FeedId
@@ -90,6 +92,11 @@ class Feed:
     failures: int = 0
     failing_since: datetime | None = None
     trouble: str | None = None
+    looked_at: datetime | None = None
+    succeeded_at: datetime | None = None
+    alarmed: bool = False
+    alarmed_at: datetime | None = None
+    paused_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

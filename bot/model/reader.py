@@ -1,10 +1,11 @@
 """Who receives it, and what he chose."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
 from bot.model.ids import Language, ReaderId
+from bot.model.schedule import Schedule
 
 
 class ChatKind(StrEnum):
@@ -41,13 +42,15 @@ class Reader:
     scope: Scope
     zone: str
     """IANA name."""
-    hours: tuple[str, ...] = ()
-    """Local times `HH:MM` of delivery; none means at once."""
+    schedule: Schedule = field(default_factory=Schedule)
     only_these: bool = False
     """Nothing in other languages than the reading languages."""
     absence: Absence | None = None
     seen_at: datetime | None = None
     """When he last did something, to the hour."""
+    muted_until: datetime | None = None
+    next_at: datetime | None = None
+    """When what waits for him comes. None: nothing waits, and what is published now comes now."""
 
     @property
     def present(self) -> bool:

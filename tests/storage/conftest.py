@@ -19,13 +19,14 @@ from bot.model import (
     Language,
     Reader,
     RichText,
+    Schedule,
     Scope,
     Span,
     Style,
     TopicKey,
 )
 from storage.database import Database
-from storage.planning import Hours
+from storage.planning import Timed
 from storage.readers import NewReader
 
 NOW = datetime(2026, 1, 7, 17, 30, tzinfo=UTC)
@@ -93,7 +94,7 @@ def reader_arrives(db: Database) -> ReaderArrives:
         async with db.transaction() as tx:
             reader = await tx.readers.add(new, now=NOW)
             await tx.readers.set_languages(reader.id, languages, only_these=only_these)
-            await tx.readers.set_hours(reader.id, hours)
+            await tx.readers.set_schedule(reader.id, Schedule(hours))
             for topic in await tx.topics.ensure({TopicKey(key): key for key in follows}):
                 await tx.subscriptions.add(reader.id, topic.id, now=NOW)
                 await tx.readers.set_scope(reader.id, Scope.TOPICS)
@@ -104,13 +105,13 @@ def reader_arrives(db: Database) -> ReaderArrives:
 
 @pytest.fixture
 def brief_is_planned(db: Database) -> BriefPlanned:
-    async def plan(brief_id: BriefId, *, slots: dict[Hours, datetime] | None = None) -> Job:
+    async def plan(brief_id: BriefId, *, times: dict[Timed, datetime] | None = None) -> Job:
         async with db.transaction() as tx:
             job = await tx.ledger.jobs.add(
                 JobKind.BRIEF, brief_id, key=f"brief:{brief_id}:1", lane=Lane.BRIEF, now=NOW
             )
             assert job is not None
-            planned = await tx.ledger.plan.brief(job, now=NOW, slots=slots or {})
+            planned = await tx.ledger.plan.brief(job, now=NOW, times=times or {})
             await tx.ledger.jobs.freeze(job.id, planned=planned, now=NOW)
         return job
 

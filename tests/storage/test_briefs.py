@@ -4,6 +4,7 @@ from datetime import timedelta
 import pytest
 
 from bot.model import BriefId, BriefState, Edition, FeedId, RichText, TopicKey
+from storage.briefs import RANKED
 from storage.database import Database
 
 from .conftest import ARTICLE, EN, FR, NOW, BriefAdded
@@ -130,3 +131,28 @@ async def test_a_brief_belongs_to_a_feed(db: Database) -> None:
     with pytest.raises(Exception, match="FOREIGN KEY"):
         async with db.transaction() as tx:
             await tx.briefs.add(FeedId(99), ARTICLE, now=NOW)
+
+
+async def test_of_a_word_that_very_many_hold_the_newest_are_found(db: Database) -> None:
+    async with db.transaction() as tx:
+        await tx._connection.executemany(
+            """
+            INSERT INTO brief (id, feed_id, state, published_at, added_at, tags)
+            VALUES (?, 1, 'published', 1, 1, '[]')
+            """,
+            [(number,) for number in range(10, RANKED + 20)],
+        )
+        await tx._connection.executemany(
+            """
+            INSERT INTO edition (brief_id, position, language, title, standfirst, text, spans)
+            VALUES (?, 0, 'it', ?, '', '', '[]')
+            """,
+            [
+                (number, "vertice" if number < 19 else "vertice del consiglio europeo")
+                for number in range(10, RANKED + 20)
+            ],
+        )
+    async with db.reading() as read:
+        found = await read.briefs.search('"vertice"', limit=5)
+    assert len(found) == 5
+    assert min(brief.id for brief in found) >= 19

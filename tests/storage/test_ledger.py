@@ -14,12 +14,14 @@ from bot.model import (
     Lane,
     Language,
     RichText,
+    Schedule,
     Scope,
     TopicKey,
 )
 from storage.database import Database
 from storage.gates import StoredGate
 from storage.ledger import Settled
+from storage.planning import Timed
 
 from .conftest import ARTICLE, EN, FR, IT, NOW, BriefAdded, BriefPlanned, ReaderArrives
 
@@ -71,7 +73,7 @@ async def test_plans_for_those_who_want_it(
     await reader_arrives(6, languages=(DE,))
     gone = await reader_arrives(7)
     async with db.transaction() as tx:
-        await tx.readers.set_absence(gone.id, Absence.BLOCKED)
+        await tx.readers.set_absence(gone.id, Absence.BLOCKED, now=NOW)
     await brief_is_planned(await brief_is_added("territory:UA", "tag:difesa"))
     assert await claim(db) == [1, 2, 5, 6]
 
@@ -83,7 +85,7 @@ async def test_plans_nothing_twice(
     job = await brief_is_planned(await brief_is_added())
     async with db.transaction() as tx:
         assert await tx.ledger.jobs.add(job.kind, job.brief_id, key=job.key, lane=job.lane, now=NOW) is None
-        assert await tx.ledger.plan.brief(job, now=NOW, slots={}) == 0
+        assert await tx.ledger.plan.brief(job, now=NOW, times={}) == 0
         assert await tx.ledger.jobs.of_key(job.key) == job
     assert await states(db, job) == {DeliveryState.READY: 1}
 
@@ -96,31 +98,33 @@ async def test_a_job_for_nobody_is_finished_at_once(
         assert await read.ledger.next_due(after=NOW) is None
 
 
-async def test_hours_defer_to_their_slot(
+AT_EIGHT: Timed = ("Europe/Rome", Schedule(("08:00",)))
+EIGHT = NOW + timedelta(hours=14)
+
+
+async def test_who_has_hours_waits_for_them(
     db: Database, reader_arrives: ReaderArrives, brief_is_added: BriefAdded, brief_is_planned: BriefPlanned
 ) -> None:
     await reader_arrives(1)
-    await reader_arrives(2, hours=("08:00",))
+    two = await reader_arrives(2, hours=("08:00",))
     await reader_arrives(3, "territory:UA", hours=("08:00",))
-    slot = NOW + timedelta(hours=14)
-    brief_id = await brief_is_added("territory:UA")
-    job = await brief_is_planned(brief_id, slots={("Europe/Rome", ("08:00",)): slot})
-    assert await states(db, job) == {DeliveryState.READY: 3}
-    assert await claim(db) == [1]
+    job = await brief_is_planned(await brief_is_added("territory:UA"), times={AT_EIGHT: EIGHT})
+    assert await states(db, job) == {DeliveryState.READY: 1, DeliveryState.WAITING: 2}
     async with db.reading() as read:
-        assert await read.ledger.next_due(after=NOW) == slot
-    assert await claim(db, now=slot) == [2, 3]
+        assert [await read.ledger.waves.due(now=now) for now in (NOW, EIGHT)] == [None, EIGHT]
+        assert await read.ledger.waves.waits(two.id)
+    assert await claim(db, now=EIGHT) == [1]
 
 
-async def test_what_waits_for_an_hour_can_be_hastened(
+async def test_who_wants_briefs_at_a_time_of_his_from_now_on_gets_no_more_at_once(
     db: Database, reader_arrives: ReaderArrives, brief_is_added: BriefAdded, brief_is_planned: BriefPlanned
 ) -> None:
-    reader = await reader_arrives(2, hours=("08:00",))
-    slots = {("Europe/Rome", ("08:00",)): NOW + timedelta(hours=14)}
-    await brief_is_planned(await brief_is_added(), slots=slots)
+    reader = await reader_arrives(1)
+    job = await brief_is_planned(await brief_is_added())
     async with db.transaction() as tx:
-        await tx.ledger.hasten(reader.id, now=NOW)
-    assert await claim(db) == [2]
+        await tx.readers.set_next(reader.id, EIGHT)
+    assert await claim(db) == []
+    assert await states(db, job) == {DeliveryState.WAITING: 1}
 
 
 async def test_a_claim_is_not_claimed_again(
@@ -184,12 +188,12 @@ async def test_what_may_have_changed_since_the_planning_is_looked_at_again(
     ]
     job = await brief_is_planned(await brief_is_added("territory:UA"))
     async with db.transaction() as tx:
-        await tx.readers.set_absence(blocked.id, Absence.BLOCKED)
+        await tx.readers.set_absence(blocked.id, Absence.BLOCKED, now=NOW)
         await tx.readers.set_scope(narrowed.id, Scope.TOPICS)
         await tx.readers.set_languages(particular.id, (FR,), only_these=True)
         (topic,) = await tx.topics.by_keys([TopicKey("territory:UA")])
         await tx.subscriptions.remove(unfollowed.id, topic.id)
-        await tx.readers.remove(erased.id)
+        await tx.readers.remove(erased.id, now=NOW)
     assert await claim(db) == []
     assert await states(db, job) == {DeliveryState.SKIPPED: 5}
     async with db.reading() as read:
@@ -206,9 +210,10 @@ async def test_a_withdrawn_brief_is_not_sent(
     db: Database, reader_arrives: ReaderArrives, brief_is_added: BriefAdded, brief_is_planned: BriefPlanned
 ) -> None:
     await reader_arrives(1)
-    job = await brief_is_planned(await brief_is_added())
+    brief_id = await brief_is_added()
+    job = await brief_is_planned(brief_id)
     async with db.transaction() as tx:
-        await tx.briefs.set_state(job.brief_id, BriefState.WITHDRAWN)
+        await tx.briefs.set_state(brief_id, BriefState.WITHDRAWN)
     assert await claim(db) == []
     assert await states(db, job) == {DeliveryState.SKIPPED: 1}
 
@@ -326,7 +331,7 @@ async def test_a_claim_looks_past_those_who_changed_their_mind(
     job = await brief_is_planned(await brief_is_added())
     async with db.transaction() as tx:
         for chat_id in range(1, 149):
-            await tx.readers.set_absence_of_chat(chat_id, Absence.BLOCKED)
+            await tx.readers.set_absence_of_chat(chat_id, Absence.BLOCKED, now=NOW)
     assert await claim(db, limit=1) == [149]
     assert await states(db, job) == {
         DeliveryState.SKIPPED: 148,

@@ -1,20 +1,21 @@
 from datetime import timedelta
 
-from bot.model import Absence, BriefId, ChatKind, ReaderId, Scope, TopicKey
+from bot.model import Absence, BriefId, ChatKind, Quiet, ReaderId, Schedule, Scope, TopicKey
 from storage.database import Database
 from storage.readers import NewReader
 
 from .conftest import EN, FR, IT, NOW, BriefAdded, ReaderArrives
 
+CHOSEN = Schedule(("08:00", "18:30"), (1, 5), Quiet("22:00", "07:00"))
 NEW = NewReader(42, None, ChatKind.PRIVATE, EN, (EN, IT, FR), "Europe/Rome")
 
 
 async def test_a_new_reader_wants_everything_at_once(db: Database) -> None:
     async with db.transaction() as tx:
         reader = await tx.readers.add(NEW, now=NOW)
-    assert (reader.scope, reader.hours, reader.only_these, reader.present) == (
+    assert (reader.scope, reader.schedule, reader.only_these, reader.present) == (
         Scope.EVERYTHING,
-        (),
+        Schedule(),
         False,
         True,
     )
@@ -47,21 +48,21 @@ async def test_choices_are_kept(db: Database, reader_arrives: ReaderArrives) -> 
     reader = await reader_arrives(1)
     async with db.transaction() as tx:
         await tx.readers.set_languages(reader.id, (FR, EN), only_these=True)
-        await tx.readers.set_hours(reader.id, ("08:00", "18:30"))
+        await tx.readers.set_schedule(reader.id, CHOSEN)
         await tx.readers.set_zone(reader.id, "Europe/Lisbon")
-        await tx.readers.set_absence(reader.id, Absence.STOPPED)
+        await tx.readers.set_absence(reader.id, Absence.STOPPED, now=NOW)
         await tx.readers.seen(reader.id, now=NOW + timedelta(days=1))
         found = await tx.readers.get(reader.id)
     assert found is not None
     assert (found.languages, found.only_these) == ((FR, EN), True)
-    assert (found.hours, found.zone, found.absence) == (("08:00", "18:30"), "Europe/Lisbon", Absence.STOPPED)
+    assert (found.schedule, found.zone, found.absence) == (CHOSEN, "Europe/Lisbon", Absence.STOPPED)
 
 
 async def test_absent_readers_do_not_count(db: Database, reader_arrives: ReaderArrives) -> None:
     await reader_arrives(1)
     await reader_arrives(2)
     async with db.transaction() as tx:
-        await tx.readers.set_absence_of_chat(2, Absence.BLOCKED)
+        await tx.readers.set_absence_of_chat(2, Absence.BLOCKED, now=NOW)
         assert await tx.readers.count() == 1
 
 
@@ -70,14 +71,14 @@ async def test_hours_in_use(db: Database, reader_arrives: ReaderArrives) -> None
     await reader_arrives(2, hours=("08:00",))
     await reader_arrives(3, hours=("08:00",))
     async with db.reading() as read:
-        assert await read.readers.hours() == (("Europe/Rome", ("08:00",)),)
+        assert await read.readers.schedules() == (("Europe/Rome", Schedule(("08:00",))),)
 
 
 async def test_an_upgraded_group_keeps_its_choices(db: Database, reader_arrives: ReaderArrives) -> None:
     old = await reader_arrives(-5, "territory:UA", kind=ChatKind.GROUP)
     await reader_arrives(-1005, kind=ChatKind.GROUP)
     async with db.transaction() as tx:
-        await tx.readers.migrate(-5, -1005)
+        await tx.readers.migrate(-5, -1005, now=NOW)
         found = await tx.readers.of_chat(-1005)
         assert await tx.readers.of_chat(-5) is None
     assert found is not None
@@ -119,7 +120,7 @@ async def test_erasing_a_reader_leaves_nothing_of_him(
     brief_id = await brief_is_added("territory:UA")
     async with db.transaction() as tx:
         await tx.saved.add(reader.id, brief_id, now=NOW)
-        await tx.readers.remove(reader.id)
+        await tx.readers.remove(reader.id, now=NOW)
     async with db.reading() as read:
         assert await read.readers.get(reader.id) is None
         assert await read.subscriptions.of_reader(reader.id) == ()
