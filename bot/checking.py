@@ -18,7 +18,7 @@ from bot.errors import DatabaseInUse, FeedError
 from bot.i18n.checking import check as check_catalogues
 from bot.looking import look
 from bot.settings import Settings
-from bot.transport.request import AiohttpRequest
+from bot.transport.request import DirectRequest
 from bot.transport.secrecy import hide
 from storage.database import FAILURES, Database
 from storage.migrate import migrations
@@ -122,7 +122,7 @@ async def _token(settings: Settings) -> Finding:
         return Finding("BOT_TOKEN", "is not set: the embedded emulator stands in for Telegram")
     root = settings.bot_api_url
     bot = Bot(
-        settings.bot_token.reveal(), f"{root}/bot", f"{root}/file/bot", request=AiohttpRequest(connections=1)
+        settings.bot_token.reveal(), f"{root}/bot", f"{root}/file/bot", request=DirectRequest(connections=1)
     )
     try:
         async with bot:

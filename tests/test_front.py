@@ -1,4 +1,4 @@
-"""The front: what is served with a token, and what without."""
+"""The front: what is served beside the bot."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -12,10 +12,11 @@ from aiohttp import web
 
 from bot.context import App
 from bot.delivery.engine import engine
+from bot.duty import Duty
 from bot.front import WEBHOOK, Front
+from bot.listening import CannotListen, Listening
 from bot.settings import Settings, read_settings
 from bot.watch.overview import Overview
-from bot.web import CannotListen, Listening
 from storage.database import Database
 from tests.browsing import get, post
 from tests.clocks import ManualClock
@@ -31,7 +32,7 @@ def settings(folder: Path, **values: str) -> Settings:
 
 @pytest.fixture
 async def overview(db: Database, clock: ManualClock) -> Overview:
-    return Overview(db, await engine(db, clock, rate=28, ceiling=29), clock)
+    return Overview(db, await engine(db, clock, rate=28, ceiling=29), clock, Duty())
 
 
 @asynccontextmanager
@@ -43,29 +44,25 @@ async def opened(front: Front) -> AsyncIterator[Front]:
         await front.close()
 
 
-async def test_monitors_are_answered(overview: Overview, clock: ManualClock, tmp_path: Path) -> None:
-    async with opened(Front(settings(tmp_path, BOT_TOKEN=TOKEN), clock, overview)) as front:
+async def test_monitors_are_answered(overview: Overview, tmp_path: Path) -> None:
+    async with opened(Front(settings(tmp_path, BOT_TOKEN=TOKEN), overview)) as front:
         assert (await get(f"{front.address}/healthz")).json["status"] == "well"
         assert b"strillone_up 1" in (await get(f"{front.address}/metrics")).body
         overview.halted = "Unauthorized"
         assert (await get(f"{front.address}/healthz")).status == 503
 
 
-async def test_with_a_token_there_is_no_pretend_telegram(
-    overview: Overview, clock: ManualClock, tmp_path: Path
-) -> None:
+async def test_with_a_token_there_is_no_pretend_telegram(overview: Overview, tmp_path: Path) -> None:
     given = settings(tmp_path, BOT_TOKEN=TOKEN)
-    async with opened(Front(given, clock, overview)) as front:
-        assert not front.is_embedded
-        assert front.settings == given
+    async with opened(Front(given, overview)) as front:
         for path in ("/", f"/bot{TOKEN}/getMe", "/control", "/publication/feed.xml"):
             assert (await get(f"{front.address}{path}")).status == 404
 
 
 async def test_nothing_is_taken_at_the_webhook_until_somebody_takes_updates(
-    overview: Overview, clock: ManualClock, tmp_path: Path
+    overview: Overview, tmp_path: Path
 ) -> None:
-    async with opened(Front(settings(tmp_path, BOT_TOKEN=TOKEN), clock, overview)) as front:
+    async with opened(Front(settings(tmp_path, BOT_TOKEN=TOKEN), overview)) as front:
         address = f"{front.address}{WEBHOOK}"
         assert await post(address, UPDATE, X_Telegram_Bot_Api_Secret_Token=SECRET) == 404
         queue: asyncio.Queue[Any] = asyncio.Queue()
@@ -77,26 +74,12 @@ async def test_nothing_is_taken_at_the_webhook_until_somebody_takes_updates(
         assert queue.get_nowait().update_id == 10
 
 
-async def test_without_a_token_it_brings_a_telegram_and_a_publication(
-    overview: Overview, clock: ManualClock, tmp_path: Path
-) -> None:
-    async with opened(Front(settings(tmp_path), clock, overview)) as front:
-        assert front.is_embedded
-        told = front.settings
-        assert told.bot_token is not None
-        assert told.bot_api_url == front.address
-        me = await get(f"{told.bot_api_url}/bot{told.bot_token.reveal()}/getMe")
-        assert me.json["result"]["is_bot"]
-        assert (await get(told.feeds[0])).status == 200
-        assert b"<html" in (await get(f"{front.address}/")).body.lower()
-
-
 async def test_an_address_that_is_taken_is_a_failure_in_words_and_leaves_nothing_open(
-    overview: Overview, clock: ManualClock, tmp_path: Path
+    overview: Overview, tmp_path: Path
 ) -> None:
     other = Listening(web.Application())
     taken = (await other.open("127.0.0.1", 0)).removeprefix("http://")
-    front = Front(settings(tmp_path, LISTEN=taken), clock, overview)
+    front = Front(settings(tmp_path, BOT_TOKEN=TOKEN, LISTEN=taken), overview)
     with pytest.raises(CannotListen, match=taken):
         await front.open()
     await front.close()

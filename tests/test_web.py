@@ -6,8 +6,9 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 import pytest
 from aiohttp import web
 
-from bot.watch.health import Health
-from bot.web import CannotListen, Listening, add_watch_routes
+from bot.listening import CannotListen, Listening
+from bot.outlook import Health
+from bot.web import add_watch_routes
 from tests.browsing import get
 
 WELL = Health((), readers=3, briefs=2, feeds=1, waiting=0)
@@ -46,6 +47,11 @@ async def test_a_program_that_is_well_answers_200_with_its_numbers(serve: Serve)
         "briefs": 2,
         "feeds": 1,
         "waiting": 0,
+        "paused": False,
+        "doubts": 0,
+        "failing": 0,
+        "database_bytes": 0,
+        "wal_bytes": 0,
     }
 
 

@@ -8,6 +8,8 @@ from .faults import ALWAYS, Fault
 from .log import Call
 from .messages import Message
 from .people import User
+from .sharing import Item
+from .speaking import Words
 from .tapping import Answer, NoAnswer, Results
 
 __all__ = [
@@ -18,9 +20,11 @@ __all__ = [
     "Clock",
     "Emulator",
     "Fault",
+    "Item",
     "Message",
     "NoAnswer",
     "Place",
     "Results",
     "User",
+    "Words",
 ]

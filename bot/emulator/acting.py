@@ -1,13 +1,15 @@
 """Acting: everything a test or the chat page can make people do, and see, in the emulated Telegram."""
 
-from . import casting, speaking, tapping, watching
+from . import casting, sharing, speaking, tapping, watching
+from .args import Upload
 from .chats import Chat
 from .faults import Faults
 from .limits import Limits
 from .log import Call
 from .messages import Data, Message
 from .people import User
-from .speaking import Where
+from .sharing import Item
+from .speaking import Where, Words
 from .stage import Stage
 from .tapping import Answer, Results
 
@@ -100,47 +102,70 @@ class Acting:
         reply_to: Message | int | None = None,
         entities: list[Data] | None = None,
         thread: int | None = None,
+        *,
+        parse_mode: str = "",
     ) -> Message:
         """Somebody writes, to the bot or into a chat."""
-        return speaking.say(self.stage, user, text, self._where(chat, thread, reply_to), entities)
+        words = Words(text, entities, parse_mode)
+        return speaking.say(self.stage, user, words, self._where(chat, thread, reply_to))
 
     async def send_photo(
         self,
         user: User,
         content: bytes = _PICTURE,
-        caption: str = "",
+        caption: str | Words = "",
         *,
         chat: Place | None = None,
         reply_to: Message | int | None = None,
     ) -> Message:
         """Somebody sends a picture."""
-        return speaking.send_photo(self.stage, user, content, caption, self._where(chat, None, reply_to))
+        where = self._where(chat, None, reply_to)
+        return sharing.send(self.stage, user, [_photo(content)], _words(caption), where)[0]
 
     async def send_album(
-        self, user: User, contents: list[bytes] | None = None, caption: str = "", *, chat: Place | None = None
+        self,
+        user: User,
+        contents: list[bytes] | None = None,
+        caption: str | Words = "",
+        *,
+        chat: Place | None = None,
     ) -> list[Message]:
         """Somebody sends several pictures at once."""
-        pictures = contents or [_PICTURE, _PICTURE + b"2"]
-        return speaking.send_album(self.stage, user, pictures, caption, self._where(chat, None, None))
+        items = [_photo(content) for content in contents or [_PICTURE, _PICTURE + b"2"]]
+        return await self.send_items(user, items, caption, chat=chat)
 
     async def send_document(
         self,
         user: User,
         name: str = "notes.txt",
         content: bytes = b"notes",
-        caption: str = "",
+        caption: str | Words = "",
         *,
         chat: Place | None = None,
     ) -> Message:
         """Somebody sends a file."""
-        where = self._where(chat, None, None)
-        return speaking.send_document(self.stage, user, name, content, caption, where)
+        item = Item("document", Upload(name, content))
+        return (await self.send_items(user, [item], caption, chat=chat))[0]
+
+    async def send_items(
+        self,
+        user: User,
+        items: list[Item],
+        caption: str | Words = "",
+        *,
+        chat: Place | None = None,
+        reply_to: Message | int | None = None,
+        thread: int | None = None,
+    ) -> list[Message]:
+        """Somebody sends pictures or files, several as an album."""
+        where = self._where(chat, thread, reply_to)
+        return sharing.send(self.stage, user, items, _words(caption), where)
 
     async def share_location(
         self, user: User, latitude: float = 41.9, longitude: float = 12.5, *, chat: Place | None = None
     ) -> Message:
         """Somebody shows where he is."""
-        return speaking.share_location(self.stage, user, latitude, longitude, self._where(chat, None, None))
+        return sharing.share_location(self.stage, user, latitude, longitude, self._where(chat, None, None))
 
     async def tap(
         self,
@@ -241,3 +266,11 @@ class Acting:
 
     def _where(self, chat: Place | None, thread: int | None, reply_to: Message | int | None) -> Where:
         return Where(None if chat is None else self.chat(chat), thread, reply_to)
+
+
+def _photo(content: bytes) -> Item:
+    return Item("photo", Upload("photo.jpg", content, "image/jpeg"))
+
+
+def _words(caption: str | Words) -> Words:
+    return Words(caption) if isinstance(caption, str) else caption

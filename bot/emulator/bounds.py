@@ -14,3 +14,14 @@ BOUNDS: dict[str, int] = {
     "queries": 20_000,  # callback and inline queries that may still be answered
     "events_per_listener": 10_000,  # waiting to be read by one listener of /control/events
 }
+
+SNAPSHOT: dict[str, int] = {
+    "people": 5_000,
+    "messages_per_chat": 300,
+    "messages": 5_000,  # over all chats
+    "updates": 5_000,  # not yet fetched by the bot
+    "files": 2_000,  # uploads that can still be sent again
+    "file_bytes": 16 << 20,  # of the newest of them
+    "inline": 1_000,  # messages sent inline that can still be edited
+}
+"""How much of each thing outlives the program."""

@@ -1,16 +1,15 @@
-"""What POST /control/… does: one function an act, fields in, JSON out."""
+"""What POST /control/… does: one function an act, fields in, JSON out.
 
-import base64
-import binascii
+What people send stands in `control_sending`.
+"""
+
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 from .acting import Acting
-from .chats import Chat
-from .control_fields import Fields
+from .control_fields import Fields, chat_of, user_of
 from .control_views import chat_json, person_json
 from .faults import fault_from
-from .people import User
 
 _LONGEST_WAIT = 30.0
 
@@ -54,32 +53,6 @@ async def group(acting: Acting, fields: Fields) -> Any:
 async def topic(acting: Acting, fields: Fields) -> Any:
     """A topic of a forum. chat_id, name."""
     return {"message_thread_id": acting.topic(chat_of(acting, fields), fields.text("name"))}
-
-
-async def say(acting: Acting, fields: Fields) -> Any:
-    """Somebody writes. user_id, text, chat_id, reply_to, entities, thread."""
-    user = user_of(acting, fields.number("user_id"))
-    message = await acting.say(
-        user,
-        fields.text("text"),
-        chat=fields.optional_number("chat_id"),
-        reply_to=fields.optional_number("reply_to"),
-        entities=fields.items("entities"),
-        thread=fields.optional_number("thread"),
-    )
-    return message.as_control()
-
-
-async def photo(acting: Acting, fields: Fields) -> Any:
-    """Somebody sends a picture. user_id, caption, chat_id, content (base64)."""
-    user = user_of(acting, fields.number("user_id"))
-    try:
-        content = base64.b64decode(fields.text("content", "/9j/"), validate=True)
-    except binascii.Error as wrong:
-        raise ValueError("the field 'content' must be base64") from wrong
-    chat = fields.optional_number("chat_id")
-    message = await acting.send_photo(user, content, fields.text("caption", ""), chat=chat)
-    return message.as_control()
 
 
 async def tap(acting: Acting, fields: Fields) -> Any:
@@ -147,19 +120,6 @@ async def latency(acting: Acting, fields: Fields) -> Any:
     return {"seconds": acting.latency}
 
 
-def user_of(acting: Acting, user_id: object) -> User:
-    """The person with this id; LookupError when there is none."""
-    user = acting.stage.world.users.get(user_id) if isinstance(user_id, int) else None
-    if user is None or user is acting.stage.bot:
-        raise LookupError(f"nobody has the id {user_id!r}")
-    return user
-
-
-def chat_of(acting: Acting, fields: Fields) -> Chat:
-    """The chat of the field chat_id; LookupError when there is none."""
-    return acting.chat(fields.number("chat_id"))
-
-
 def _wait(fields: Fields) -> float:
     return min(fields.decimal("timeout", 5.0), _LONGEST_WAIT)
 
@@ -171,8 +131,6 @@ ACTS: dict[str, Callable[[Acting, Fields], Awaitable[Any]]] = {
         crowd,
         group,
         topic,
-        say,
-        photo,
         tap,
         inline,
         block,

@@ -4,6 +4,10 @@ import re
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from .acting import Acting
+from .chats import Chat
+from .people import User
+
 T = TypeVar("T")
 _WORDS = {str: "a text", int: "a whole number", float: "a number", bool: "true or false", list: "a list"}
 
@@ -45,6 +49,13 @@ class Fields:
             raise self._wrong(name, float)
         return float(value)
 
+    def signed(self, name: str) -> float:
+        """A number of any sign, not endless; required."""
+        value = self._get(name, None)
+        if not isinstance(value, int | float) or isinstance(value, bool) or not -1e9 < value < 1e9:
+            raise self._wrong(name, float)
+        return float(value)
+
     def flag(self, name: str) -> bool:
         """True or false; false when absent."""
         value = self.values.get(name, False)
@@ -69,3 +80,16 @@ class Fields:
 
     def _wrong(self, name: str, kind: type) -> ValueError:
         return ValueError(f"the field {name!r} must be {_WORDS[kind]}, not {self.values.get(name)!r}")
+
+
+def user_of(acting: Acting, user_id: object) -> User:
+    """The person with this id; LookupError when there is none."""
+    user = acting.stage.world.users.get(user_id) if isinstance(user_id, int) else None
+    if user is None or user is acting.stage.bot:
+        raise LookupError(f"nobody has the id {user_id!r}")
+    return user
+
+
+def chat_of(acting: Acting, fields: Fields) -> Chat:
+    """The chat of the field chat_id; LookupError when there is none."""
+    return acting.chat(fields.number("chat_id"))

@@ -66,10 +66,12 @@ def commands(acting: Acting, query: Fields) -> Any:
 
 
 def log(acting: Acting, query: Fields) -> Any:
-    """The calls of the bot, oldest first. after (an id), method."""
+    """The calls of the bot, oldest first. after (an id), method, last (how many at most)."""
     method = query.text("method", "").lower()
     found = acting.stage.log.after(query.number("after", 0))
-    return [call.as_json() for call in found if not method or call.method.lower() == method]
+    wanted = [call for call in found if not method or call.method.lower() == method]
+    last = max(1, query.number("last", len(wanted) or 1))
+    return [call.as_json() for call in wanted[-last:]]
 
 
 def counts(acting: Acting, query: Fields) -> Any:

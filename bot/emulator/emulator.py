@@ -9,6 +9,7 @@ It speaks the Bot API at `telegram.url`, and the same acts as JSON at `telegram.
 processes.
 """
 
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -19,16 +20,20 @@ from .answering import answer
 from .args import Args, as_argument
 from .clock import Clock
 from .control import Control
+from .keeping import Keeping
 from .log import Record
 from .messages import Data
 from .server import BotApi, not_found
-from .stage import new_stage
+from .stage import Stage, new_stage
 
 _WEBHOOK_NEVER = ("setwebhook", "deletewebhook", "close", "logout")
 
 
 class Emulator(Acting):
-    """The whole of it. `record="counts"` keeps no transcripts and no log, for benchmarks."""
+    """The whole of it. `record="counts"` keeps no transcripts and no log, for benchmarks.
+
+    With `memory_file` a later one goes on where this one stopped.
+    """
 
     def __init__(
         self,
@@ -40,16 +45,21 @@ class Emulator(Acting):
         record: Record = "full",
         username: str = "strillone_bot",
         first_update_id: int | None = None,
+        memory_file: Path | None = None,
     ) -> None:
-        super().__init__(
-            new_stage(
+        def stage() -> Stage:
+            return new_stage(
                 token,
                 clock=clock or Clock(),
                 record=record,
                 username=username,
                 first_update_id=first_update_id,
             )
-        )
+
+        recalled = stage()
+        known = memory_file is not None and Keeping.recall(recalled, memory_file)
+        super().__init__(recalled if known else stage())
+        self._keeping = Keeping(self.stage, memory_file) if memory_file else None
         self.stage.webhook.execute = self._execute
         self.token = token
         self.url = ""
@@ -73,7 +83,9 @@ class Emulator(Acting):
         control.add_routes(app)
 
     async def start(self) -> None:
-        """Begin what runs beside the server. Nothing yet does before it is needed."""
+        """Begin what runs beside the server."""
+        if self._keeping is not None:
+            self._keeping.begin()
 
     async def serve(self) -> None:
         """Open an own server; `url` is where."""
@@ -98,6 +110,8 @@ class Emulator(Acting):
         if self._runner is not None:
             await self._runner.cleanup()
             self._runner = None
+        if self._keeping is not None:
+            await self._keeping.close()
 
     async def _execute(self, call: Data) -> None:
         """Do the call that the answer to a webhook carried, unless it is of a kind that may not be."""

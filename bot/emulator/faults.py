@@ -1,8 +1,10 @@
 """Faults: what goes wrong on purpose. A rule says which calls it hits, how often, and what happens then."""
 
+import math
 from dataclasses import dataclass, fields
 from typing import Any
 
+from .clock import Clock
 from .refusals import Refused, flooded
 
 _FOREVER = 1_000_000_000
@@ -15,7 +17,8 @@ class Fault:
     What happens, in this order: `delay` seconds pass; `reset` drops the connection before anything is done;
     `garbage` answers 502 with HTML before anything is done; `status` (or `retry_after`, or
     `migrate_to_chat_id`) answers that error; else the call is done, then `lost` drops the connection without
-    an answer, or `drip` spreads the answer over that many seconds.
+    an answer, or `drip` spreads the answer over that many seconds. A rule with `seconds` is lifted after so
+    many of them.
     """
 
     method: str | None = None
@@ -32,6 +35,7 @@ class Fault:
     reset: bool = False
     garbage: bool = False
     drip: float = 0.0
+    seconds: float = 0.0
 
     def matches(self, method: str, chat_id: str, text: str) -> bool:
         """Whether the rule is about such a call; `method` in any case."""
@@ -90,20 +94,25 @@ class _Rule:
     fault: Fault
     skip: int
     times: int
+    until: float
 
 
 class Faults:
     """The rules in force, oldest first; the first that matches a call is the one that hits it."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
         self._rules: list[_Rule] = []
 
     def __len__(self) -> int:
+        if self._rules:
+            self._expire()
         return len(self._rules)
 
     def add(self, fault: Fault) -> None:
         """Put a rule in force."""
-        self._rules.append(_Rule(fault, fault.skip, fault.times))
+        until = self._clock.monotonic() + fault.seconds if fault.seconds else math.inf
+        self._rules.append(_Rule(fault, fault.skip, fault.times, until))
 
     def clear(self) -> None:
         """Lift all rules."""
@@ -111,10 +120,12 @@ class Faults:
 
     def remaining(self) -> list[tuple[Fault, int]]:
         """The rules in force, and how many more calls each will hit."""
+        self._expire()
         return [(rule.fault, rule.times) for rule in self._rules]
 
     def strike(self, method: str, chat_id: str, text: str) -> Fault:
         """What happens to this call; a rule that has run out is lifted."""
+        self._expire()
         for rule in self._rules:
             if rule.fault.matches(method, chat_id, text):
                 if rule.skip:
@@ -125,3 +136,7 @@ class Faults:
                     self._rules.remove(rule)
                 return rule.fault
         return NONE
+
+    def _expire(self) -> None:
+        now = self._clock.monotonic()
+        self._rules = [rule for rule in self._rules if rule.until > now]

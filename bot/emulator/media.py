@@ -54,10 +54,15 @@ def media_asked(raw: object) -> list[Medium]:
         raise Refused("There are no messages to send")
     if len(media) > 10:
         raise Refused("Too many messages to send as an album")
-    families = {one.kind if one.kind in ("document", "audio") else "visual" for one in media}
-    if len(families) > 1 or any(one.kind in ("animation", "voice") for one in media):
+    families = {family(one.kind) for one in media}
+    if len(families) > 1 or families & {"animation", "voice"}:
         raise Refused("Can't use the media of the specified type in the album")
     return media
+
+
+def family(kind: str) -> str:
+    """Which kinds may stand in one album: pictures and films together, every other among itself."""
+    return "visual" if kind in ("photo", "video") else kind
 
 
 def one_medium(raw: object) -> Medium:
@@ -121,13 +126,13 @@ def _linked(files: Files, kind: str, source: str) -> File:
     except BadLink as wrong:
         raise Refused("Wrong file identifier/HTTP URL specified") from wrong
     name = address.partition("?")[0].rpartition("/")[2] or "file"
-    return files.add(kind, Upload(name, address.encode()))
+    return files.add(kind, Upload(name, address.encode()), address=address)
 
 
 def _file_fields(kind: str, file: File) -> Data:
     identity = file.identity()
     if kind == "photo":
-        return {"photo": [{**identity, "width": 1280, "height": 720}]}
+        return {"photo": [{**identity, "width": file.width, "height": file.height}]}
     named = {**identity, "mime_type": file.mime_type}
     if kind == "voice":
         return {"voice": {**named, "duration": 0}}

@@ -86,6 +86,7 @@ class BotApi:
 
     def _note(self, method: str, args: Args, given: Answer | None, status: int, started: float) -> None:
         stage, now = self._stage, self._stage.clock.now()
+        stage.version += 1
         spent = 1000 * (stage.clock.monotonic() - started)
         name = NAMES.get(method, method)
         call = stage.log.add(

@@ -1,16 +1,37 @@
-"""Speaking: what people say and send, and how it reaches the bot."""
+"""Speaking: what people say, and how it reaches the bot. What else they send stands in `sharing`."""
 
 from dataclasses import dataclass
-from typing import Any
 
-from .args import Upload
 from .chats import Chat
-from .composing import answering, entities_json, head
+from .composing import answering, head, text_fields
 from .messages import Data, Message
 from .people import User
 from .stage import Stage
 from .texts.detect import found_in
 from .texts.entities import Kind
+from .texts.formatted import Formatted, formatted
+from .texts.given import given_text
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text or caption as somebody gives it: plain, with entities, or in a parse_mode, as calls have them.
+
+    In plain words mentions, commands and links are found, and nothing else is changed.
+    """
+
+    text: str = ""
+    entities: list[Data] | None = None
+    parse_mode: str = ""
+
+    def fields(self, stage: Stage, *, caption: bool = False) -> Data:
+        """The fields of a message that says this; none for no text. Refused where the marks are wrong."""
+        if not self.text:
+            return {}
+        if self.entities is None and not self.parse_mode:
+            return text_fields(Formatted(self.text, tuple(found_in(self.text))), stage.world, caption=caption)
+        given = given_text(self.text, self.parse_mode, self.entities)
+        return text_fields(formatted(*given), stage.world, caption=caption)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,48 +43,11 @@ class Where:
     reply_to: Message | int | None = None
 
 
-def say(stage: Stage, user: User, text: str, where: Where, entities: list[Data] | None = None) -> Message:
-    """Somebody writes; mentions, commands and links are found unless `entities` are given."""
-    if not text:
+def say(stage: Stage, user: User, words: Words, where: Where) -> Message:
+    """Somebody writes."""
+    if not words.text:
         raise ValueError("nobody can say nothing")
-    if entities is None:
-        entities = entities_json(found_in(text), stage.world)
-    return utter(stage, user, {"text": text, **({"entities": entities} if entities else {})}, where)
-
-
-def send_photo(stage: Stage, user: User, content: bytes, caption: str, where: Where, **extra: Any) -> Message:
-    """Somebody sends a picture."""
-    file = stage.files.add("photo", Upload("photo.jpg", content, "image/jpeg"))
-    sizes = [{**file.identity(), "width": width, "height": width * 9 // 16} for width in (320, 1280)]
-    return utter(stage, user, {"photo": sizes, **_caption(stage, caption), **extra}, where)
-
-
-def send_document(stage: Stage, user: User, name: str, content: bytes, caption: str, where: Where) -> Message:
-    """Somebody sends a file."""
-    file = stage.files.add("document", Upload(name, content))
-    document = {**file.identity(), "file_name": file.name, "mime_type": file.mime_type}
-    return utter(stage, user, {"document": document, **_caption(stage, caption)}, where)
-
-
-def send_album(stage: Stage, user: User, contents: list[bytes], caption: str, where: Where) -> list[Message]:
-    """Somebody sends several pictures at once; the caption stands under the first."""
-    album = {"media_group_id": str(next(stage.album_ids))}
-    captions = [caption, *[""] * len(contents)]
-    return [
-        send_photo(stage, user, content, words, where, **album)
-        for content, words in zip(contents, captions, strict=False)
-    ]
-
-
-def share_location(stage: Stage, user: User, latitude: float, longitude: float, where: Where) -> Message:
-    """Somebody shows where he is."""
-    return utter(stage, user, {"location": {"latitude": latitude, "longitude": longitude}}, where)
-
-
-def _caption(stage: Stage, text: str) -> Data:
-    entities = entities_json(found_in(text), stage.world)
-    marks = {"caption_entities": entities} if entities else {}
-    return {"caption": text, **marks} if text else {}
+    return utter(stage, user, words.fields(stage), where)
 
 
 def utter(stage: Stage, user: User, fields: Data, where: Where) -> Message:

@@ -28,7 +28,7 @@ from .world import World
 
 @dataclass(slots=True)
 class Stage:
-    """The parts, and the few acts that several of them share."""
+    """The parts, and the few acts that several of them share. `version` rises when something happens."""
 
     token: str
     clock: Clock
@@ -38,14 +38,15 @@ class Stage:
     webhook: Webhook
     log: Log
     limits: Limits
+    faults: Faults
     events: Events = field(default_factory=Events)
-    faults: Faults = field(default_factory=Faults)
     files: Files = field(default_factory=Files)
     queries: Queries = field(default_factory=Queries)
     profile: Profile = field(default_factory=Profile)
     waiting: Waiting = field(default_factory=Waiting)
     latency: float = 0.0
     privacy: bool = True
+    version: int = 0
     album_ids: "itertools.count[int]" = field(default_factory=lambda: itertools.count(13_000_000_000_000_001))
 
     @property
@@ -62,8 +63,13 @@ class Stage:
         """Whole seconds since 1970."""
         return int(self.clock.now())
 
+    def go_on(self, *, album: int) -> None:
+        """Number the albums to come from here."""
+        self.album_ids = itertools.count(album + 1)
+
     def announce(self, kind: str, chat: Chat, message: Message) -> None:
         """Tell of a new, edited or deleted message."""
+        self.version += 1
         if not self.keeps_all:
             return
         if message.from_bot and not message.deleted:
@@ -74,6 +80,7 @@ class Stage:
 
     def update(self, kind: str, body: Data, *, source: int) -> None:
         """Queue an update for the bot."""
+        self.version += 1
         update = self.updates.push(kind, body, source=source)
         if update is not None and self.events.heard:
             self.events.tell("update", update.body)
@@ -116,6 +123,7 @@ def new_stage(
         webhook=Webhook(updates, clock),
         log=Log(record),
         limits=limits,
+        faults=Faults(clock),
     )
 
 

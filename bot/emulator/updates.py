@@ -97,6 +97,17 @@ class Updates:
         """The kinds the bot asked for; None when it is content with the usual ones."""
         return self._chosen
 
+    @property
+    def next_id(self) -> int:
+        """Id of the update to come."""
+        return self._next_id
+
+    def go_on(self, updates: list[Update], *, next_id: int, chosen: list[str] | None) -> None:
+        """Take over where another queue stood."""
+        self._queue = deque(updates)
+        self._next_id, self._chosen = next_id, chosen
+        self._first_expiry = min((update.expires for update in updates), default=float("inf"))
+
     def choose(self, argument: str) -> bool:
         """Take the `allowed_updates` of a call; what cannot be read changes nothing. True when it changed."""
         try:

@@ -2,7 +2,7 @@
 
 import itertools
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from .bounds import BOUNDS
 from .chats import Chat, ChatKind, private_chat
@@ -38,6 +38,20 @@ class World:
     def next_sequence(self) -> int:
         """A number that rises with everything that happens."""
         return next(self._sequence)
+
+    @property
+    def last_small_id(self) -> int:
+        """Id of the last message in any private chat or group."""
+        return self._last_small_id
+
+    def go_on(self, *, sequence: int, small_id: int) -> None:
+        """Number what comes as if that much had happened already."""
+        self._sequence = itertools.count(sequence + 1)
+        self._last_small_id = small_id
+
+    def remember_stored(self, messages: Iterable[Message]) -> None:
+        """These messages are in their chats, oldest first, and will make room in that order."""
+        self._stored.extend((self.chats[message.chat_id], message.message_id) for message in messages)
 
     def add_person(self, user: User, *, started: bool) -> Chat:
         """Make somebody known, with his private chat."""

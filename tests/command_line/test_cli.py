@@ -65,10 +65,11 @@ async def test_a_slip_in_a_name_is_pointed_out(run: Run, folder: Path) -> None:
 
 
 def test_a_second_run_on_the_same_database_names_the_first(
-    folder: Path, capfd: pytest.CaptureFixture[str]
+    folder: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = folder / "data" / "strillone.sqlite3"
     first = held_as_by(path, "4711")
+    monkeypatch.setenv("BOT_TOKEN", TOKEN)
     code = main(["run"])
     first.close()
     said = capfd.readouterr()
@@ -86,9 +87,11 @@ def held_as_by(path: Path, process: str) -> IO[bytes]:
     return lock
 
 
+@pytest.mark.parametrize("token", [TOKEN, ""], ids=["with a token", "without"])
 def test_a_busy_port_is_named_with_the_remedy(
-    folder: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    token: str, folder: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("BOT_TOKEN", token)
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
         monkeypatch.setenv("LISTEN", f"127.0.0.1:{port}")
@@ -103,6 +106,15 @@ def test_a_busy_port_is_named_with_the_remedy(
 async def opened_and_closed(path: Path) -> None:
     """Fails where somebody still has the database."""
     await (await Database.open(path)).close()
+
+
+def test_nothing_is_thrown_away_where_there_is_a_token(
+    folder: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BOT_TOKEN", TOKEN)
+    assert main(["run", "--fresh"]) == 1
+    assert "nothing is thrown away" in capfd.readouterr().err
+    assert list(folder.iterdir()) == []
 
 
 def test_a_busy_port_of_the_emulator_is_named_too(capfd: pytest.CaptureFixture[str]) -> None:

@@ -34,8 +34,10 @@ async def test_runs_until_it_is_told_to_stop_and_leaves_nothing_behind(number: i
     assert process.returncode == 0, err.decode()
     assert "Traceback" not in err.decode()
     assert EMBEDDED not in (out + err).decode()
-    assert left_in(folder / "data") == ["publication.json", "strillone.sqlite3", "strillone.sqlite3.lock"]
-    await (await Database.open(folder / "data" / "strillone.sqlite3")).close()
+    data = folder / "data" / "pretend"
+    kept = ["publication.json", "running", "strillone.sqlite3", "strillone.sqlite3.lock", "telegram.json"]
+    assert left_in(data) == kept
+    await (await Database.open(data / "strillone.sqlite3")).close()
 
 
 async def test_the_emulator_alone_says_where_it_is_and_stops(folder: Path) -> None:

@@ -12,7 +12,7 @@ from bot.emulator.args import Args, as_argument
 from bot.emulator.casting import group, person
 from bot.emulator.clock import Clock
 from bot.emulator.methods import METHODS
-from bot.emulator.speaking import Where, say
+from bot.emulator.speaking import Where, Words, say
 from bot.emulator.stage import Stage, new_stage
 
 NAMES = [
@@ -121,7 +121,7 @@ def stage() -> Stage:
     """A Telegram with a person, a group and a message in it."""
     made = new_stage("1:test", clock=Clock(sleep=still), record="full", username="b", first_update_id=None)
     anna = person(made, id=7)
-    say(made, anna, "/start", Where())
+    say(made, anna, Words("/start"), Where())
     group(made, "G", [anna])
     return made
 

@@ -1,4 +1,7 @@
-"""forwardMessage, copyMessage, copyMessages: what carries a message into another chat."""
+"""forwardMessage(s), copyMessage(s): what carries a message into another chat. Albums stay albums."""
+
+from collections import Counter
+from collections.abc import Callable
 
 from ..bodies import caption_fields, caption_given
 from ..chats import Chat
@@ -35,7 +38,19 @@ _HEAD = frozenset(
     ]
 )
 _CAPTION = frozenset({"caption", "caption_entities"})
-_SERVICE = frozenset({"new_chat_members", "left_chat_member", "group_chat_created", "pinned_message"})
+_ABOVE = "show_caption_above_media"
+_SERVICE = frozenset(
+    [
+        "new_chat_members",
+        "left_chat_member",
+        "group_chat_created",
+        "supergroup_chat_created",
+        "pinned_message",
+        "forum_topic_created",
+        "migrate_to_chat_id",
+        "migrate_from_chat_id",
+    ]
+)
 
 
 def forward_message(request: Request) -> Data:
@@ -55,21 +70,57 @@ def copy_message(request: Request) -> Data:
     return {"message_id": sent.message_id}
 
 
+def forward_messages(request: Request) -> list[Data]:
+    """forwardMessages: those that are missing, or protected, are passed over."""
+    found = [one for one in _sources(request) if not one.data.get("has_protected_content")]
+    if not found:
+        raise Refused("there are no messages to forward")
+    return _send_together(request, found, lambda one: {**content_of(one), "forward_origin": origin_of(one)})
+
+
 def copy_messages(request: Request) -> list[Data]:
     """copyMessages: those that are missing are passed over."""
+    found = _sources(request)
+    if not found:
+        raise Refused("there are no messages to copy")
+    return _send_together(request, found, lambda one: _copied(request, one, None))
+
+
+def _sources(request: Request) -> list[Message]:
     ids = message_ids(request)
     if not ids:
         raise Refused("Message identifiers are not specified")
     source = chat_meant(request.world, request.args.text("from_chat_id"), Access.READ)
-    found = [
-        source.messages[one] for one in ids if one in source.messages and not source.messages[one].deleted
-    ]
-    if not found:
-        raise Refused("there are no messages to copy")
-    asked = asked_of(request)
-    contents = [_copying(request, one) for one in found]
-    sent = send_all(request, asked, place_of(request, asked), contents, what="text messages")
+    there = [source.messages[one] for one in ids if one in source.messages]
+    return [message for message in there if not message.deleted]
+
+
+def _send_together(request: Request, found: list[Message], content: Callable[[Message], Data]) -> list[Data]:
+    asked, albums = asked_of(request), _albums(request, found)
+    contents = [_in_album(content(one), albums.get(_album_of(one), "")) for one in found]
+    place = place_of(request, asked)
+    sent = send_all(request, asked, place, [_always(one) for one in contents], what="text messages")
     return [{"message_id": message.message_id} for message in sent]
+
+
+def _albums(request: Request, found: list[Message]) -> dict[str, str]:
+    """Albums of which several items go along, and the ids they get where they go."""
+    counts = Counter(_album_of(one) for one in found)
+    return {
+        album: str(next(request.stage.album_ids)) for album, count in counts.items() if album and count > 1
+    }
+
+
+def _album_of(message: Message) -> str:
+    return str(message.data.get("media_group_id", ""))
+
+
+def _in_album(fields: Data, album: str) -> Data:
+    return {**fields, "media_group_id": album} if album else fields
+
+
+def _always(fields: Data) -> Content:
+    return lambda _chat: fields
 
 
 def _source(request: Request, what: str) -> Message:
@@ -79,17 +130,14 @@ def _source(request: Request, what: str) -> Message:
     return message_in(chat, request.args.number("message_id"), what)
 
 
-def _copying(request: Request, message: Message) -> Content:
-    return lambda _chat: _copied(request, message, None)
-
-
 def _copied(request: Request, message: Message, caption: Given | None) -> Data:
     fields = content_of(message)
     if any(name in fields for name in _SERVICE) or message.data.get("has_protected_content"):
         raise Refused("message can't be copied")
     if caption is not None and "text" not in fields:
-        kept = {name: value for name, value in fields.items() if name not in _CAPTION}
-        return {**kept, **caption_fields(caption, request.world)}
+        kept = {name: value for name, value in fields.items() if name not in (*_CAPTION, _ABOVE)}
+        above = {_ABOVE: True} if request.args.flag(_ABOVE) else {}
+        return {**kept, **caption_fields(caption, request.world), **above}
     return fields
 
 
@@ -100,6 +148,7 @@ def content_of(message: Message) -> Data:
 
 METHODS: dict[str, Method] = {
     "forwardMessage": forward_message,
+    "forwardMessages": forward_messages,
     "copyMessage": copy_message,
     "copyMessages": copy_messages,
 }

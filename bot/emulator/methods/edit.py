@@ -5,7 +5,7 @@ from collections.abc import Callable
 from .. import markup
 from ..bodies import caption_fields, caption_given, text_body
 from ..chats import Chat
-from ..media import media_body, one_medium
+from ..media import family, media_body, one_medium
 from ..messages import Data, Message
 from ..refusals import Refused
 from ..sending import change
@@ -55,11 +55,14 @@ def edit_media(request: Request) -> object:
     """editMessageMedia"""
     if not request.args.text("media"):
         raise Refused("There is no media in the request")
-    content = media_body(request, one_medium(request.args.json("media", "Can't parse media JSON object")))
+    medium = one_medium(request.args.json("media", "Can't parse media JSON object"))
+    content = media_body(request, medium)
 
     def remade(chat: Chat, message: Message) -> Data:
         if not any(name in message.data for name in (*_MEDIA, "text")):
             raise Refused("There is no media in the message to edit")
+        if "media_group_id" in message.data and family(medium.kind) not in map(family, message.data):
+            raise Refused("Can't change media type in the album")
         return {**_without(message.data, (*_MEDIA, *_TEXT)), **content(chat)}
 
     return _edit(request, remade)

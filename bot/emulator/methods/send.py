@@ -1,6 +1,7 @@
 """send…: what puts a new message into a chat."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from ..bodies import location_body, text_body
@@ -60,7 +61,7 @@ def send_media_group(request: Request) -> list[Data]:
     if not request.args.text("media"):
         raise Refused("There are no messages to send")
     media = media_asked(request.args.json("media", "Can't parse media JSON object"))
-    asked = asked_of(request)
+    asked = replace(asked_of(request), markup=None)  # albums have no keyboard; the server overlooks one
     place = place_of(request, asked)
     contents = [media_body(request, medium) for medium in media]
     album = str(next(request.stage.album_ids)) if len(contents) > 1 else ""

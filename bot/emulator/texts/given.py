@@ -107,7 +107,7 @@ def _date_time(offset: int, length: int, raw: dict[str, Any]) -> Entity:
 
 def _emoji_id(raw: dict[str, Any]) -> str:
     number = str(raw.get("custom_emoji_id", ""))
-    if not re.fullmatch(r"-?[0-9]{1,18}", number):
+    if not re.fullmatch(r"-?[0-9]{1,19}", number):
         raise _wrong('Can\'t find field "custom_emoji_id"')
     return number
 

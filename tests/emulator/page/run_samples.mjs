@@ -2,9 +2,12 @@
 
 import "./stub_dom.mjs";
 import { tree } from "./entities.js";
-import { bubble } from "./message.js";
+import { bubble, speaker } from "./message.js";
 import { isPicture, openGraph, openable, startPayload, whole } from "./links.js";
+import { size } from "./media.js";
+import { drawKeys, latestKeys } from "./replykeys.js";
 import { richText } from "./richtext.js";
+import { typed } from "./typed.js";
 
 const said = [];
 const acts = {
@@ -16,12 +19,21 @@ const acts = {
   fileAddress: (id) => `/control/file?file_id=${id}`,
   grown: () => {},
   reply: () => {},
+  place: async () => said.push("place"),
 };
 
 const KINDS = {
   tree: ([text, entities]) => tree(text, entities),
   rich: ([text, entities]) => richText(text, entities, acts).map((node) => node.drawn()).join(""),
   bubble: ([message, view]) => bubble(message, view, acts).drawn(),
+  album: (messages) => bubble(speaker(messages), { speaker: 1 }, acts, messages).drawn(),
+  typed,
+  size,
+  keys: latestKeys,
+  keyPresses: ([keys, label]) => {
+    drawKeys(keys, acts);
+    return pressed(document.getElementById("reply-keys"), label);
+  },
   presses: ([message, label]) => pressed(bubble(message, { speaker: 1, crowded: false }, acts), label),
   openable,
   startPayload,

@@ -44,6 +44,10 @@ class Element {
   addEventListener(name, listener) {
     this.listeners[name] = listener;
   }
+  replaceChildren(...parts) {
+    this.children = [];
+    this.append(...parts);
+  }
   append(...parts) {
     this.children.push(...parts.map((part) => (typeof part === "object" ? part : new Node(String(part)))));
   }
@@ -57,7 +61,10 @@ class Element {
   }
 }
 
+const standing = new Map(); // what stands in index.html, made when it is asked for
+
 globalThis.document = {
+  getElementById: (id) => standing.get(id) ?? standing.set(id, new Element(id)).get(id),
   createElement: (tag) => new Element(tag),
   createTextNode: (text) => new Node(text),
 };

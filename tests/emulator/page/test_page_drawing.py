@@ -282,7 +282,10 @@ def test_bare_addresses_become_links(made: Made) -> None:
         ("edited", ["<span>edited </span>"]),
         ("joined", ["Emma joined the group"]),
         ("photo", ['src="/control/file?file_id=large"']),
-        ("answer", ['<blockquote class="answered"><strong>Strillone</strong><span>Before</span>']),
+        (
+            "answer",
+            ['class="answered" data-answers="7"', "<strong>Strillone</strong><span>Before</span></button>"],
+        ),
         ("bad url button", ['<button type="button" class="key']),
         ("url button", ['<a href="https://example.org/"', 'class="key', "↗"]),
         ("style", ['class="key danger"']),

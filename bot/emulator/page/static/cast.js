@@ -1,7 +1,8 @@
-// Who is there: the cast of the first load, people added by hand, and every chat there is.
+// Who is there: the cast of the first load, people and groups added by hand, and every chat there is.
 
 import { get, post } from "./control.js";
-import { byId } from "./dom.js";
+import { byId, h } from "./dom.js";
+import { attempt } from "./notices.js";
 
 const roles = new Map();
 
@@ -28,14 +29,40 @@ export async function loadChats() {
 
 /** Wire the dialog that adds a person; `added(id)` follows. */
 export function addPerson(added) {
-  const box = byId("new-person");
-  byId("add-person").addEventListener("click", () => box.showModal());
-  byId("no-person").addEventListener("click", () => box.close());
-  box.addEventListener("close", async () => {
-    if (box.returnValue !== "add") return;
-    box.returnValue = "";
+  dialog("person", async () => {
     const body = { first_name: byId("new-name").value.trim(), language_code: byId("new-language").value.trim() };
     byId("new-name").value = "";
     await added((await post("person", body)).id);
+  });
+}
+
+/** Wire the dialog that adds a group of people of `state`; `added(id)` follows. */
+export function addGroup(state, added) {
+  byId("add-group").addEventListener("click", () => {
+    const people = [...state.chats.values()].filter((chat) => chat.type === "private").slice(0, 30);
+    byId("members").replaceChildren(...people.map(member));
+  });
+  dialog("group", async () => {
+    const members = [...byId("members").querySelectorAll("input:checked")].map((box) => Number(box.value));
+    const [kind, forum] = byId("new-kind").value.split(" ");
+    const body = { title: byId("new-title").value.trim(), kind, forum: forum === "forum", members };
+    byId("new-title").value = "";
+    await added((await post("group", body)).id);
+  });
+}
+
+function member(person) {
+  return h("label", null, h("input", { type: "checkbox", value: person.id, checked: true }), ` ${person.first_name}`);
+}
+
+/** The dialog `new-…`: opened by its button, closed by Cancel, and `act` done when it ends with its main button. */
+function dialog(name, act) {
+  const box = byId(`new-${name}`);
+  byId(`add-${name}`).addEventListener("click", () => box.showModal());
+  byId(`no-${name}`).addEventListener("click", () => box.close());
+  box.addEventListener("close", async () => {
+    if (box.returnValue !== "add") return;
+    box.returnValue = "";
+    await attempt(act);
   });
 }

@@ -1,88 +1,49 @@
-// The text box: Enter sends, "/" offers the commands of this person's menu.
+// The text box: Enter sends, "/" offers the commands of this person's menu, Ctrl+B and Ctrl+I mark words.
 
-import { byId, h } from "./dom.js";
+import { byId } from "./dom.js";
+import { commandList } from "./menu.js";
 
 const MOST = 160; // pixels of height, before the box scrolls
+const MARKS = { b: "**", i: "__", e: "`" };
 
-/** Wire the text box. `acts.say(text)` sends; `acts.commands()` gives `[{ command, description }]`. */
+/**
+ * Wire the text box. `acts.send(text)` sends, with what is attached; `acts.attached()` says whether something
+ * is; `acts.commands()` gives `[{ command, description }]`.
+ */
 export function composer(acts) {
   const box = byId("text");
-  const list = byId("commands");
-  let offered = [];
-  let at = -1;
-
-  function close() {
-    offered = [];
-    at = -1;
-    list.hidden = true;
-    list.replaceChildren();
-    box.setAttribute("aria-expanded", "false");
-    box.removeAttribute("aria-activedescendant");
-  }
-
-  function offer(word) {
-    offered = acts.commands().filter(({ command }) => command.startsWith(word));
-    if (!offered.length) return close();
-    at = 0;
-    list.replaceChildren(...offered.map((one, index) => option(one, () => take(index))));
-    list.hidden = false;
-    box.setAttribute("aria-expanded", "true");
-    mark();
-  }
-
-  function mark() {
-    [...list.children].forEach((row, index) => row.setAttribute("aria-selected", String(index === at)));
-    const row = list.children[at];
-    row?.scrollIntoView({ block: "nearest" });
-    if (row) box.setAttribute("aria-activedescendant", row.id);
-  }
-
-  function take(index) {
-    box.value = `/${offered[index].command} `;
-    close();
-    box.focus();
-  }
+  const list = commandList(box, acts.commands);
 
   async function send() {
     const text = box.value.trim();
-    close();
-    if (!text) return;
+    list.close();
+    if (!text && !acts.attached()) return;
     box.value = "";
     grow(box);
-    if ((await acts.say(text)) === null) box.value ||= text;
+    if ((await acts.send(text)) === null) box.value ||= text;
   }
 
   function pressed(event) {
     if (event.isComposing) return;
-    if (!list.hidden && moved(event)) return event.preventDefault();
+    if (list.pressed(event)) return event.preventDefault();
     if (event.key === "Enter" && !event.shiftKey) {
       event.preventDefault();
       send();
     }
-  }
-
-  /** The keys of an open list: arrows walk, Tab takes, Enter takes unless the command is typed out, Escape closes. */
-  function moved(event) {
-    const exact = box.value === `/${offered[at]?.command}`;
-    if (event.key === "Escape") close();
-    else if (event.key === "ArrowDown") at = (at + 1) % offered.length;
-    else if (event.key === "ArrowUp") at = (at + offered.length - 1) % offered.length;
-    else if (event.key === "Tab" || (event.key === "Enter" && !exact)) take(at);
-    else return false;
-    if (!list.hidden) mark();
-    return true;
+    const mark = (event.ctrlKey || event.metaKey) && MARKS[event.key.toLowerCase()];
+    if (mark) {
+      event.preventDefault();
+      wrap(box, mark);
+    }
   }
 
   function typed() {
     grow(box);
-    const word = /^\/(\w*)$/.exec(box.value);
-    if (word) offer(word[1]);
-    else close();
+    list.offer(box.value);
   }
 
   box.addEventListener("keydown", pressed);
   box.addEventListener("input", typed);
-  box.addEventListener("blur", () => setTimeout(close, 150));
   byId("send").addEventListener("click", send);
   byId("menu").addEventListener("click", () => {
     box.value = "/";
@@ -104,13 +65,11 @@ export function composer(acts) {
   };
 }
 
-function option({ command, description }, take) {
-  const row = h("li", { role: "option", id: `command-${command}`, "aria-selected": "false" }, h("b", null, `/${command}`), h("span", null, description));
-  row.addEventListener("mousedown", (event) => {
-    event.preventDefault();
-    take();
-  });
-  return row;
+/** Put a mark before and after what is selected, and keep it selected. */
+function wrap(box, mark) {
+  const { selectionStart: from, selectionEnd: to } = box;
+  box.setRangeText(mark + box.value.slice(from, to) + mark, from, to);
+  box.setSelectionRange(from + mark.length, to + mark.length);
 }
 
 function grow(box) {

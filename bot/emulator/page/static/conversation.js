@@ -1,20 +1,26 @@
-// The middle column: the messages of one chat, kept in step with what happens.
+// The middle column: the messages of one chat, kept in step with what happens. An album is one item of it.
 
 import { byId, coalesced, h } from "./dom.js";
-import { bubble } from "./message.js";
+import { bubble, speaker } from "./message.js";
 
-const KEPT = 500; // messages drawn; older ones are a reload away
+const KEPT = 500; // items drawn; older ones are a reload away
 
 // Measuring lays the page out anew: once for all that came in a moment, not for every message of a flood.
 const toEndSoon = coalesced(toEnd, 40);
 
 let following = true; // whether the reader stands at the end, and so is taken along when something comes
+let shown = new Map(); // key → the messages of an item, in their order
 
-/** Wire the scrolling. */
+/** Wire the scrolling, and the way from an answer to what it answers. */
 export function conversation() {
   const box = byId("scroll");
   box.addEventListener("scroll", () => {
     following = box.scrollHeight - box.scrollTop - box.clientHeight < 60;
+  });
+  new ResizeObserver(grown).observe(box);
+  byId("messages").addEventListener("click", (event) => {
+    const answer = event.target.closest("[data-answers]");
+    if (answer) goTo(Number(answer.dataset.answers));
   });
 }
 
@@ -22,7 +28,9 @@ export function conversation() {
 export function drawConversation(messages, view, acts) {
   const list = byId("messages");
   list.setAttribute("aria-busy", "true");
-  list.replaceChildren(...messages.slice(-KEPT).map((message) => bubble(message, view, acts)));
+  shown = new Map();
+  for (const message of messages) put(message);
+  list.replaceChildren(...[...shown.values()].slice(-KEPT).map((items) => drawn(items, view, acts)));
   if (!messages.length) list.append(beginning(acts));
   list.removeAttribute("aria-busy");
   toEnd();
@@ -37,8 +45,8 @@ function beginning(acts) {
 /** One message that is new, or in a new state. */
 export function drawMessage(message, view, acts) {
   const list = byId("messages");
-  const old = find(message.message_id);
-  const next = bubble(message, view, acts);
+  const old = find(keyOf(message));
+  const next = drawn(put(message), view, acts);
   if (old) swap(old, next);
   else {
     list.querySelector(".beginning")?.remove();
@@ -49,8 +57,46 @@ export function drawMessage(message, view, acts) {
 }
 
 /** A message that was deleted. */
-export function eraseMessage(messageId) {
-  find(messageId)?.remove();
+export function eraseMessage(message, view, acts) {
+  const key = keyOf(message);
+  const left = (shown.get(key) ?? []).filter((one) => one.message_id !== message.message_id);
+  const old = find(key);
+  if (left.length) {
+    shown.set(key, left);
+    old?.replaceWith(drawn(left, view, acts));
+    return;
+  }
+  shown.delete(key);
+  old?.remove();
+}
+
+function put(message) {
+  const key = keyOf(message);
+  const items = (shown.get(key) ?? []).filter((one) => one.message_id !== message.message_id);
+  const together = [...items, message].sort((one, other) => one.message_id - other.message_id);
+  shown.set(key, together);
+  return together;
+}
+
+function keyOf(message) {
+  return String(message.media_group_id ?? message.message_id);
+}
+
+function drawn(items, view, acts) {
+  const item = bubble(speaker(items), view, acts, items);
+  item.dataset.key = keyOf(items[0]);
+  return item;
+}
+
+function find(key) {
+  return byId("messages").querySelector(`[data-key="${CSS.escape(key)}"]`);
+}
+
+function goTo(messageId) {
+  const items = [...shown.values()].find((them) => them.some((message) => message.message_id === messageId));
+  const item = items ? find(keyOf(items[0])) : null;
+  item?.scrollIntoView({ block: "center" });
+  item?.focus();
 }
 
 /** Say that the bot is busy in this chat, until it writes or a few seconds have passed. */
@@ -68,10 +114,6 @@ export function hideAction() {
 /** Stay at the end when something grew, for instance a picture that arrived. */
 export function grown() {
   if (following) toEndSoon();
-}
-
-function find(messageId) {
-  return byId("messages").querySelector(`[data-id="${CSS.escape(String(messageId))}"]`);
 }
 
 /** Put the new state in the place of the old; who stood on a button stands on the one in its place. */

@@ -2,15 +2,21 @@
 //
 // GET people, chats, transcript → state → columns; events (SSE) → state → the one thing that changed.
 
-import { backstage, drawNewsroom } from "./backstage.js";
+import { attaching } from "./attaching.js";
+import { backstage } from "./backstage.js";
+import { addGroup, addPerson, loadChats, meetCast } from "./cast.js";
 import { chatName, drawChats } from "./chats.js";
 import { composer } from "./composer.js";
-import { get, listen, post } from "./control.js";
+import { get, listen } from "./control.js";
 import { conversation, drawConversation, drawMessage, eraseMessage, grown, hideAction, showAction } from "./conversation.js";
+import { say, send, sharePlace, tap, toggleBlock } from "./deeds.js";
 import { byId, coalesced, h } from "./dom.js";
-import { logCall } from "./log.js";
-import { alertBox, attempt, toast } from "./notices.js";
-import { addPerson, meetCast, loadChats } from "./cast.js";
+import { loadLog, logCall } from "./log.js";
+import { summary } from "./message.js";
+import { attempt, toast } from "./notices.js";
+import { placing } from "./placing.js";
+import { drawProgram, program } from "./program.js";
+import { drawKeys, latestKeys } from "./replykeys.js";
 
 const state = {
   chats: new Map(), // chat id → chat, private ones with their person's language
@@ -23,10 +29,16 @@ const state = {
 };
 
 const acts = {
-  say,
-  tap,
+  say: (text) => once(() => say(state, text)),
+  send: async (text) => {
+    const items = await attached.take();
+    return once(() => send(state, text, items));
+  },
+  place: () => once(() => sharePlace(state)),
+  tap: (message, button) => tap(state, message, button),
   toast,
   grown,
+  attached: () => attached.waits(),
   commands: () => state.commands,
   fill: (text) => box.fill(text),
   reply: replyTo,
@@ -34,35 +46,22 @@ const acts = {
   fileAddress: (fileId) => `/control/file?file_id=${encodeURIComponent(fileId)}`,
 };
 const box = composer(acts);
+const attached = attaching(acts);
 const drawChatsSoon = coalesced(() => drawChats(state, choose), 100);
 const refreshSoon = coalesced(() => attempt(refreshChats), 500);
 
-// What people do -------------------------------------------------------------------------------------
-
-async function say(text) {
-  const body = { user_id: state.speaker, chat_id: state.chatId, text };
-  if (state.replyTo) body.reply_to = state.replyTo;
+/** What is said answers the message that was chosen for it, and nothing later does. */
+async function once(deed) {
+  const done = deed();
   replyTo(null);
-  return attempt(() => post("say", body));
-}
-
-async function tap(message, button) {
-  const body = { user_id: state.speaker, chat_id: state.chatId, message_id: message.message_id, button: button.callback_data };
-  const answer = await attempt(() => post("tap", body));
-  if (answer?.text) (answer.show_alert ? alertBox : toast)(answer.text);
+  return done;
 }
 
 function replyTo(message) {
   state.replyTo = message?.message_id ?? null;
   byId("replying").hidden = !message;
-  byId("replying-to").textContent = message ? (message.text ?? message.caption ?? "a message").slice(0, 80) : "";
+  byId("replying-to").textContent = message ? summary(message).slice(0, 80) : "";
   if (message) byId("text").focus();
-}
-
-async function toggleBlock() {
-  const chat = state.chats.get(state.chatId);
-  await attempt(() => post(chat.blocked ? "unblock" : "block", { user_id: state.chatId }));
-  await refreshChats();
 }
 
 // Choosing a chat ------------------------------------------------------------------------------------
@@ -89,21 +88,24 @@ async function drawTranscript() {
   const transcript = await attempt(() => get("transcript", { chat_id: chatId }));
   if (!transcript || chatId !== state.chatId) return;
   drawConversation(transcript.filter((message) => !message.deleted), view(), acts);
+  drawKeys(latestKeys(transcript), acts);
 }
 
 function drawHead() {
   const chat = state.chats.get(state.chatId);
-  byId("title").textContent = chat?.type === "private" ? state.botName : (chat?.title ?? "");
-  byId("as").textContent = chat?.type === "private" ? `as ${chatName(chat)} sees it` : "";
+  const alone = chat?.type === "private";
+  byId("title").textContent = alone ? state.botName : (chat?.title ?? "");
+  byId("as").textContent = alone ? `as ${chatName(chat)} sees it` : "";
   const block = byId("block");
-  block.hidden = chat?.type !== "private";
+  block.hidden = !alone;
   block.textContent = chat?.blocked ? "Unblock the bot" : "Block the bot";
+  byId("composer").classList.toggle("blocked", Boolean(chat?.blocked));
   drawChats(state, choose);
 }
 
-/** In a group anybody of the cast may speak; in a private chat only its person. */
+/** In a group anybody of its members may speak; in a private chat only its person. */
 function drawSpeakers(chat) {
-  const people = [...state.chats.values()].filter((one) => one.type === "private");
+  const people = (chat.members ?? []).map((member) => state.chats.get(member.user_id)).filter(Boolean);
   const speakers = chat.type === "private" ? [chat] : people;
   if (!speakers.some((one) => one.id === state.speaker)) state.speaker = speakers[0]?.id ?? null;
   byId("speaker-label").hidden = chat.type === "private";
@@ -111,6 +113,7 @@ function drawSpeakers(chat) {
 }
 
 async function refreshCommands() {
+  if (state.speaker === null) return;
   state.commands = (await attempt(() => get("commands", { user_id: state.speaker, chat_id: state.chatId }))) ?? [];
 }
 
@@ -127,6 +130,12 @@ function heardMessage(message) {
   if (chatId !== state.chatId) return note(message);
   if (message.from_bot) hideAction();
   drawMessage(message, view(), acts);
+  if (message.reply_keyboard) heardKeys(message);
+}
+
+function heardKeys(message) {
+  drawKeys(latestKeys([message]), acts);
+  if (message.reply_keyboard.force_reply) replyTo(message);
 }
 
 function note(message) {
@@ -136,7 +145,7 @@ function note(message) {
 }
 
 function heardDeleted(message) {
-  if (message.chat_id === state.chatId) eraseMessage(message.message_id);
+  if (message.chat_id === state.chatId) eraseMessage(message, view(), acts);
 }
 
 function heardCall(call) {
@@ -153,6 +162,7 @@ async function connected() {
   byId("connection").hidden = true;
   await attempt(refreshChats);
   if (state.chatId !== null) await drawTranscript();
+  await attempt(program);
 }
 
 // Columns on a narrow screen -------------------------------------------------------------------------
@@ -164,26 +174,37 @@ function show(column) {
   }
 }
 
-async function begin() {
+function wire() {
   for (const tab of document.querySelectorAll("#columns button")) tab.addEventListener("click", () => show(tab.dataset.column));
-  byId("block").addEventListener("click", toggleBlock);
+  byId("block").addEventListener("click", async () => {
+    await toggleBlock(state);
+    await attempt(refreshChats);
+  });
   byId("not-replying").addEventListener("click", () => replyTo(null));
-  byId("refresh").addEventListener("click", drawNewsroom);
   byId("speaker").addEventListener("change", async (event) => {
     state.speaker = Number(event.target.value);
     await Promise.all([drawTranscript(), refreshCommands()]);
   });
-  addPerson(async (id) => {
+  const added = async (id) => {
     await refreshChats();
     await choose(id);
-  });
+  };
+  addPerson(added);
+  addGroup(state, added);
+  placing();
   backstage();
   conversation();
+}
+
+async function begin() {
+  wire();
   await attempt(meetCast);
   state.botName = (await attempt(() => get("me")))?.first_name ?? "";
   state.chats = (await attempt(loadChats)) ?? new Map();
   if (state.chats.size) await choose(state.chats.keys().next().value);
-  const source = listen({ message: heardMessage, edited: heardMessage, deleted: heardDeleted, call: heardCall, action: heardAction }, connected);
+  await attempt(loadLog);
+  const heard = { message: heardMessage, edited: heardMessage, deleted: heardDeleted, call: heardCall, action: heardAction, program: drawProgram };
+  const source = listen(heard, connected);
   source.addEventListener("error", () => (byId("connection").hidden = false));
 }
 

@@ -83,7 +83,13 @@ function expandable(node, inside) {
     button.setAttribute("aria-expanded", String(!folded));
     button.textContent = folded ? "Show more" : "Show less";
   });
+  afterDrawing(() => text.clientHeight && text.scrollHeight <= text.clientHeight + 1 && button.remove());
   return quote;
+}
+
+/** Once the element stands on the page and has its size; a quotation that fits needs no button. */
+function afterDrawing(act) {
+  if (typeof requestAnimationFrame === "function") requestAnimationFrame(() => requestAnimationFrame(act));
 }
 
 function isoDate(seconds) {
