@@ -18,10 +18,11 @@ from bot.delivery.sender import Sender
 from bot.delivery.stored import StoredLedger, stored_gates
 from bot.delivery.traffic import Traffic
 from bot.notices import Tell
+from bot.promptness import ReplyTimes
 from storage.database import Database
 
-CONNECTIONS = 256
-"""Bulk messages on the wire at a time, at most: enough for a thousand a second at a quarter of one each."""
+CONNECTIONS = 512
+"""Bulk messages on the wire at a time, at most: enough for a thousand a second at half a second each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,8 @@ class Engine:
     pace: Pace
     limiter: Lanes
     traffic: Traffic
+    times: ReplyTimes
+    """Of the replies."""
     db: Database
     clock: Clock
 
@@ -59,6 +62,7 @@ async def engine(db: Database, clock: Clock, *, rate: float, ceiling: float) -> 
         pace=pace,
         limiter=Lanes(clock, pace, gates, flooding),
         traffic=Traffic(clock, pace, gates, flooding),
+        times=ReplyTimes(clock),
         db=db,
         clock=clock,
     )

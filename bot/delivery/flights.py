@@ -164,18 +164,23 @@ class Flights:
         call = await self._compose(delivery)
         if not isinstance(call, Call):
             return call
-        await self._clock.sleep(self._slot(delivery))
+        await self._turn(delivery, call.messages)
         obstacle = self._obstacle(delivery)
         if obstacle:
             return released(delivery, obstacle)
         outcome = await self._post(delivery, call)
         return settle(delivery, outcome, self._clock.now(), policy=self._policy)
 
-    def _slot(self, delivery: Delivery) -> float:
-        """Seconds until this message's turn."""
+    async def _turn(self, delivery: Delivery, messages: int) -> None:
+        """Wait for this call's slot. One that makes several messages takes the slots after it too."""
         self._slotless.discard(delivery.chat_id)
         now = self._clock.monotonic()
-        return self._traffic.pace.take(now) - now
+        slot = self._traffic.pace.take(now)
+        for _ in range(messages - 1):
+            self._traffic.pace.take(now)
+        if slot > now:
+            await self._clock.sleep(slot - now)
+            self._traffic.pace.left(slot, self._clock.monotonic())
 
     def _obstacle(self, delivery: Delivery) -> str | None:
         if self._grounded:

@@ -66,6 +66,17 @@ class Gates:
         """Seconds until all of these gates are open; 0 when they are."""
         return max((self._remaining(key, now) for key in keys), default=timedelta()).total_seconds()
 
+    def closed_until(self, *keys: Key, now: datetime) -> datetime | None:
+        """When all of these gates are open; None when they are."""
+        wait = self.wait(*keys, now=now)
+        return now + timedelta(seconds=wait) if wait > 0 else None
+
+    def chats_closed(self, now: datetime) -> int:
+        """How many chats have a closed gate of their own."""
+        return sum(
+            isinstance(key, int) and gate.remaining(now) > timedelta() for key, gate in self._gates.items()
+        )
+
     def until(self, chat_id: int | None, now: datetime) -> datetime:
         """The instant from which a reply to the chat may leave: now, or when its gates have opened."""
         keys: tuple[Key, ...] = (Door.ALL,) if chat_id is None else (Door.ALL, chat_id)

@@ -4,6 +4,7 @@ Owns the pace, the gates and everything else that holds messages back, so that a
 before it leaves (`obstacle`) and tells one thing after it landed (`landed`).
 """
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from bot.clock import Clock
@@ -14,7 +15,7 @@ from bot.delivery.network import Network
 from bot.delivery.outcome import ContentFault, Fatal, Flooded, InDoubt, NotSent, Outcome, Sent
 from bot.delivery.pace import Pace
 from bot.delivery.spacing import Spacing
-from bot.model import Delivery
+from bot.model import Delivery, JobId
 
 
 class Traffic:
@@ -26,9 +27,18 @@ class Traffic:
         self.faults = Faults()
         self.spacing = Spacing()
         self.fatal: str | None = None
+        self._stopped: set[JobId] = set()
         self._flooding = flooding
         self._network = Network()
         self._clock = clock
+
+    def stop(self, job_ids: Iterable[JobId]) -> None:
+        """An editor wants nothing more of these to leave, not even what is claimed already."""
+        self._stopped.update(job_ids)
+
+    def go(self, job_ids: Iterable[JobId]) -> None:
+        """Or he does again."""
+        self._stopped.difference_update(job_ids)
 
     def closed_for(self) -> float:
         """Seconds until bulk messages may leave at all; the pace starts gently from there."""
@@ -47,7 +57,7 @@ class Traffic:
             return "delivery stopped"
         if self.closed_for() > 0 or self.gates.wait(delivery.chat_id, now=self._clock.now()) > 0:
             return "gate closed"
-        if self.faults.is_stopped(delivery.job.id):
+        if delivery.job.id in self._stopped or self.faults.is_stopped(delivery.job.id):
             return "job held"
         if self.is_probing() and others_on_the_wire:
             return "whose flood it is must be seen first"
@@ -83,8 +93,10 @@ class Traffic:
                 self.fatal = reason
 
     def _flooded(self, chat_id: int, retry_after: float, launched_at: float, now: float) -> None:
-        self.pace.flooded(now, launched_at=launched_at)
-        for key in self._flooding.flooded(chat_id, wait=retry_after, now=now, is_reply=False):
+        keys = self._flooding.flooded(chat_id, wait=retry_after, now=now, is_reply=False)
+        is_wide = any(isinstance(key, Door) for key in keys)
+        self.pace.flooded(now, launched_at=launched_at, is_wide=is_wide, wait=retry_after)
+        for key in keys:
             self._close(key, retry_after)
 
     def _close(self, key: Key, seconds: float) -> None:

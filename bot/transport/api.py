@@ -6,11 +6,10 @@ encoded once: percent-encoding a text of a thousand letters costs more than the 
 
 from collections.abc import Mapping
 
-from yarl import URL
-
 from bot.transport import answers, form
 from bot.transport.answers import Answer
-from bot.transport.request import AiohttpRequest, Patience
+from bot.transport.pool import Patience
+from bot.transport.request import Address, DirectRequest, addressed
 
 DEFAULT_ROOT = "https://api.telegram.org"
 
@@ -18,10 +17,10 @@ DEFAULT_ROOT = "https://api.telegram.org"
 class BotApi:
     """Methods of the Bot API by name. It never shows its token."""
 
-    def __init__(self, request: AiohttpRequest, token: str, *, root: str = DEFAULT_ROOT) -> None:
+    def __init__(self, request: DirectRequest, token: str, *, root: str = DEFAULT_ROOT) -> None:
         self._request = request
         self._base = f"{root.rstrip('/')}/bot{token}"
-        self._addresses: dict[str, URL] = {}
+        self._addresses: dict[str, Address] = {}
 
     def __repr__(self) -> str:
         return "BotApi()"
@@ -36,9 +35,9 @@ class BotApi:
         """
         body = form.join(form.encode(payload), shared)
         patience = Patience(read=read_timeout)
-        return answers.result(*await self._request.exchange("POST", self._address(method), body, patience))
+        return answers.result(*await self._request.exchange(self._address(method), body, patience))
 
-    def _address(self, method: str) -> URL:
+    def _address(self, method: str) -> Address:
         if method not in self._addresses:
-            self._addresses[method] = URL(f"{self._base}/{method}")
+            self._addresses[method] = addressed(f"{self._base}/{method}", "POST", form.TYPE)
         return self._addresses[method]

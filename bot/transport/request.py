@@ -1,72 +1,36 @@
-"""python-telegram-bot over aiohttp.
+"""python-telegram-bot over our own connections.
 
-Its own HTTPX transport costs several times the CPU of a request here, and says the same `TimedOut` or
+Its own HTTPX transport costs many times the CPU of a request here, and says the same `TimedOut` or
 `NetworkError` for a request that never left and for one that may have been carried out. This one raises
 `NotSent` or `InDoubt`, both of which python-telegram-bot takes for its own. Keep one instance for
 getUpdates and another for the rest, so that a long poll never takes a connection from a reply.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Final
+from functools import lru_cache
+from typing import Final, NamedTuple
 
-import aiohttp
 from telegram._utils.defaultvalue import DefaultValue
 from telegram.request import BaseRequest, RequestData
 from yarl import URL
 
 from bot import __version__
-from bot.transport import form
-from bot.transport.errors import InDoubt, NotSent
-from bot.transport.secrecy import hide
+from bot.transport import form, multipart
+from bot.transport.errors import NotSent
+from bot.transport.pool import Origin, Patience, Pool
 
-# What aiohttp raises before it has written a byte.
-_BEFORE_WRITING = (
-    aiohttp.ClientConnectorError,
-    aiohttp.ConnectionTimeoutError,
-    aiohttp.ServerFingerprintMismatch,
-    aiohttp.InvalidURL,
-    aiohttp.NonHttpUrlClientError,
-)
-
-_HEADERS: Final = {"User-Agent": f"Strillone/{__version__}"}
-_FORM_HEADERS: Final = {"Content-Type": form.TYPE}
-# aiohttp gives a POST without a body a type all the same.
-_NO_TYPE: Final = ("Content-Type",)
+_PORTS: Final = {"http": 80, "https": 443}
+_AGENT: Final = f"Strillone/{__version__}"
 
 Seconds = float | None | DefaultValue[None] | DefaultValue[float]
 
 
-@dataclass(frozen=True, slots=True)
-class Patience:
-    """Seconds to wait for each step of a request; None waits for ever.
-
-    The Bot API server sits out flood waits of up to about eight seconds before it answers, so a reading
-    patience of five (python-telegram-bot's default) turns slow messages into doubtful ones.
-    """
-
-    read: float | None = 20.0
-    write: float | None = 20.0
-    connect: float | None = 5.0
-    pool: float | None = 5.0
-
-    def as_timeout(self) -> aiohttp.ClientTimeout:
-        waiting = _sum(self.pool, self.connect)
-        return aiohttp.ClientTimeout(
-            total=_sum(waiting, self.write, self.read),
-            connect=waiting,
-            sock_connect=self.connect,
-            sock_read=self.read,
-        )
-
-
-class AiohttpRequest(BaseRequest):
+class DirectRequest(BaseRequest):
     """A pool of kept-alive connections to the Bot API, at most `connections` at a time."""
 
     def __init__(self, *, connections: int = 64, patience: Patience | None = None) -> None:
         self._connections = connections
         self._patience = patience or Patience()
-        self._session: aiohttp.ClientSession | None = None
+        self._pool: Pool | None = None
 
     @property
     def read_timeout(self) -> float | None:
@@ -74,17 +38,13 @@ class AiohttpRequest(BaseRequest):
 
     async def initialize(self) -> None:
         """Open the pool; must run inside the event loop. A second call changes nothing."""
-        if self._session is None or self._session.closed:
-            self._session = aiohttp.ClientSession(
-                connector=aiohttp.TCPConnector(limit=self._connections),
-                cookie_jar=aiohttp.DummyCookieJar(),
-                headers=_HEADERS,
-            )
+        if self._pool is None or self._pool.is_closed:
+            self._pool = Pool(self._connections)
 
     async def shutdown(self) -> None:
         """Close every connection. A second call changes nothing."""
-        if self._session is not None:
-            await self._session.close()
+        if self._pool is not None:
+            await self._pool.close()
 
     async def do_request(
         self,
@@ -103,66 +63,55 @@ class AiohttpRequest(BaseRequest):
             connect=_chosen(connect_timeout, self._patience.connect),
             pool=_chosen(pool_timeout, self._patience.pool),
         )
-        body = _body(request_data) if request_data else None
-        return await self.exchange(method, URL(url), body, patience)
+        kind, body = _body(request_data)
+        return await self.exchange(addressed(url, method, kind), body, patience)
 
-    async def exchange(
-        self, method: str, url: URL, body: bytes | aiohttp.FormData | None, patience: Patience
-    ) -> tuple[int, bytes]:
-        """One request and its answer; bytes are taken for an encoded form."""
-        if self._session is None or self._session.closed:
-            raise NotSent("The connections to the Bot API are closed.")
-        headers: Mapping[str, str] | None = _FORM_HEADERS if isinstance(body, bytes) else None
-        try:
-            async with self._session.request(
-                method,
-                url,
-                data=body,
-                headers=headers,
-                skip_auto_headers=None if body else _NO_TYPE,
-                timeout=patience.as_timeout(),
-                allow_redirects=False,
-            ) as response:
-                return response.status, await response.read()
-        except _BEFORE_WRITING as error:
-            failure: NotSent | InDoubt = NotSent(_described(error))
-        except (aiohttp.ClientError, TimeoutError, OSError) as error:
-            failure = InDoubt(_described(error))
-        # Raised outside the handler: a chained aiohttp error would show the address, and so the token.
-        raise failure
+    async def exchange(self, address: "Address", body: bytes, patience: Patience) -> tuple[int, bytes]:
+        """One request and its answer."""
+        if self._pool is None:
+            raise NotSent("the connections to the Bot API are not open")
+        request = b"%b%d\r\n\r\n%b" % (address.head, len(body), body)
+        whole = await self._pool.exchange(address.origin, request, patience)
+        return whole.status, whole.body
+
+
+class Address(NamedTuple):
+    """Where a request goes, and its head up to the length of its body."""
+
+    origin: Origin
+    head: bytes
+
+
+@lru_cache(maxsize=64)
+def addressed(url: str, method: str, kind: str | None) -> Address:
+    """What a request to this address begins with; `kind` is the type of its body. Raises NotSent.
+
+    A bot calls few methods, each many times. What an address cannot hold, such as a line's end, is quoted.
+    """
+    try:
+        to = URL(url)
+        origin = Origin(to.raw_host or "", to.port or 0, to.scheme == "https")
+    except ValueError:
+        origin, to = Origin("", 0, False), URL()
+    if to.scheme not in _PORTS or not origin.host:
+        raise NotSent("the address of the Bot API is none")
+    host = f"[{origin.host}]" if ":" in origin.host else origin.host
+    port = "" if origin.port == _PORTS[to.scheme] else f":{origin.port}"
+    lines = [f"{method} {to.raw_path_qs} HTTP/1.1", f"Host: {host}{port}", f"User-Agent: {_AGENT}"]
+    if kind is not None:
+        lines.append(f"Content-Type: {kind}")
+    return Address(origin, "\r\n".join([*lines, "Content-Length: "]).encode())
 
 
 def _chosen(given: Seconds, default: float | None) -> float | None:
     return default if isinstance(given, DefaultValue) else given
 
 
-def _sum(*seconds: float | None) -> float | None:
-    known = [each for each in seconds if each is not None]
-    return sum(known) if len(known) == len(seconds) else None
-
-
-def _described(error: Exception) -> str:
-    return hide(f"{type(error).__name__}: {error}".rstrip(": "))
-
-
-def _body(data: RequestData) -> bytes | aiohttp.FormData | None:
+def _body(data: RequestData | None) -> tuple[str | None, bytes]:
     """A form, a multipart form when there are files, nothing when there are no parameters."""
-    if data.contains_files:
-        return _multipart(data)
+    if data is None:
+        return None, b""
     fields = data.json_parameters
-    return form.encode(fields) if fields else None
-
-
-def _multipart(data: RequestData) -> aiohttp.FormData:
-    # Names of files travel as UTF-8, as Telegram expects, not percent-encoded.
-    parts = aiohttp.FormData(quote_fields=False, default_to_multipart=True)
-    for name, value in data.json_parameters.items():
-        parts.add_field(name, value)
-    for name, (filename, content, kind) in data.multipart_data.items():
-        parts.add_field(name, content, filename=_plain(filename), content_type=kind)
-    return parts
-
-
-def _plain(filename: str) -> str:
-    """A file's name without characters that could end a header line."""
-    return "".join(each for each in filename if each.isprintable()) or "file"
+    if data.contains_files:
+        return multipart.encode(fields, data.multipart_data)
+    return (form.TYPE, form.encode(fields)) if fields else (None, b"")

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 
 from bot.delivery.gates import Gate
-from bot.delivery.ledger import Backlog, Result
+from bot.delivery.ledger import Backlog, Deferred, Result
 from bot.model import (
     BriefId,
     ChatKind,
@@ -50,6 +50,7 @@ class MemoryLedger:
         self.turns = 0
         self.looks = 0
         self.recovered: list[int] = []
+        self.last_alive_at: datetime | None = None
         self.failing: Exception | None = None
 
     def close(self) -> None:
@@ -123,6 +124,19 @@ class MemoryLedger:
             for lane, most in wanted.items():
                 claimed += self._claim(lane, most, taken, now.timestamp(), epoch)
         return claimed
+
+    async def last_alive(self, epoch: int) -> datetime | None:
+        return self.last_alive_at
+
+    async def defer_late(self, *, before: datetime, now: datetime) -> Deferred:
+        """What is late is put into a state of its own."""
+        late = "state = 'ready' AND due_at <= ?"
+        jobs = self._db.execute(f"SELECT DISTINCT job_id FROM delivery WHERE {late}", (before.timestamp(),))
+        briefs = len(jobs.fetchall())
+        cursor = self._db.execute(
+            f"UPDATE delivery SET state = 'waiting' WHERE {late}", (before.timestamp(),)
+        )
+        return Deferred(briefs, cursor.rowcount)
 
     async def backlog(self, now: datetime) -> Backlog:
         if self.failing:

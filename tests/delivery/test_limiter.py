@@ -60,14 +60,14 @@ async def test_a_reply_leaves_at_once_whatever_bulk_does(desk: Desk) -> None:
     assert [at for at, _ in desk.calls] == [0.0] * 50
 
 
-async def test_a_reply_is_left_room_by_bulk_and_an_edit_needs_none(desk: Desk) -> None:
-    await desk.say(7, method="editMessageText")
-    await desk.say(None, method="answerCallbackQuery")
+async def test_replies_are_left_room_by_bulk_and_edits_need_none(desk: Desk) -> None:
+    for chat in range(22):
+        await desk.say(chat, method="editMessageText")
     desk.pace.take(0)
     assert desk.pace.next_at == pytest.approx(0.05)
-    await desk.say(7)
-    desk.pace.take(0.05)
-    assert desk.pace.next_at == pytest.approx(0.15)
+    for chat in range(22):
+        await desk.say(chat)
+    assert desk.pace.next_at == pytest.approx(0.2)
 
 
 async def test_a_short_flood_wait_is_sat_out_once(desk: Desk) -> None:

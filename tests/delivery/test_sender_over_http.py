@@ -18,7 +18,7 @@ from bot.delivery.traffic import Traffic
 from bot.model import Delivery
 from bot.transport import form
 from bot.transport.api import BotApi
-from bot.transport.request import AiohttpRequest
+from bot.transport.request import DirectRequest
 from tests.delivery.memory_ledger import MemoryLedger
 from tests.transport.pretend_server import TOKEN, PretendServer, pretending
 
@@ -49,7 +49,7 @@ async def test_bulk_and_replies_share_the_wire_and_everything_is_recorded() -> N
     ledger, clock = MemoryLedger(), System()
     ledger.plan(range(1, 21))
     pace, gates, flooding = Pace(1000, ceiling=1000), Gates(), Flooding()
-    async with pretending() as server, AiohttpRequest() as request:
+    async with pretending() as server, DirectRequest() as request:
         seen = accepting(server, 21)
         limiter = Lanes(clock, pace, gates, flooding)
         replies = ExtBot(TOKEN, base_url=f"{server.root}/bot", request=request, rate_limiter=limiter)

@@ -38,6 +38,16 @@ def test_a_gate_that_closed_meanwhile_holds_it_back(
     assert obstacle(traffic, 8) == (None if key == 7 else "gate closed")
 
 
+def test_what_an_editor_stops_stays_until_he_lets_it_go(traffic: Traffic) -> None:
+    row = delivery(7)
+    traffic.stop([row.job.id])
+    assert obstacle(traffic) == "job held"
+    traffic.faults.claimed(row.job.id)
+    assert obstacle(traffic) == "job held"
+    traffic.go([row.job.id])
+    assert obstacle(traffic) is None
+
+
 async def test_after_a_lone_429_one_message_at_a_time_finds_out(traffic: Traffic, clock: ManualClock) -> None:
     traffic.landed(delivery(7), Flooded(9), launched_at=0)
     assert obstacle(traffic, 8, others=0) is None

@@ -2,7 +2,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.transport.request import AiohttpRequest
+from bot.transport.request import DirectRequest
 from tests.transport.pretend_server import PretendServer, pretending
 
 
@@ -13,6 +13,6 @@ async def server() -> AsyncIterator[PretendServer]:
 
 
 @pytest.fixture
-async def request_() -> AsyncIterator[AiohttpRequest]:
-    async with AiohttpRequest() as request:
+async def request_() -> AsyncIterator[DirectRequest]:
+    async with DirectRequest() as request:
         yield request

@@ -1,15 +1,17 @@
 import json
 from typing import Any
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlencode
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from telegram.error import NetworkError, RetryAfter, TelegramError
 
 from bot.transport import form
 from bot.transport.answers import result
 from bot.transport.api import BotApi
 from bot.transport.errors import InDoubt, Unencodable, wait_of
-from bot.transport.request import AiohttpRequest
+from bot.transport.request import DirectRequest
 from tests.transport.pretend_server import TOKEN, PretendServer
 
 REFUSALS = [
@@ -27,7 +29,7 @@ REFUSALS = [
 
 
 @pytest.fixture
-def api(server: PretendServer, request_: AiohttpRequest) -> BotApi:
+def api(server: PretendServer, request_: DirectRequest) -> BotApi:
     return BotApi(request_, TOKEN, root=server.root + "/")
 
 
@@ -53,7 +55,7 @@ async def test_what_many_share_is_encoded_once_and_sent_with_each(api: BotApi, s
 
 @pytest.mark.parametrize(("status", "said"), REFUSALS)
 async def test_a_refusal_is_the_error_python_telegram_bot_makes_of_it(
-    status: int, said: dict[str, Any], api: BotApi, server: PretendServer, request_: AiohttpRequest
+    status: int, said: dict[str, Any], api: BotApi, server: PretendServer, request_: DirectRequest
 ) -> None:
     server.answers(status, json.dumps({"ok": False, "error_code": status, **said}))
     with pytest.raises(TelegramError) as theirs:
@@ -108,5 +110,16 @@ async def test_half_a_character_does_not_cost_the_message(api: BotApi, server: P
     assert parse_qs(server.asked[0].body.decode())["text"] == ["a? b"]
 
 
-def test_it_never_shows_its_token(request_: AiohttpRequest) -> None:
+def test_it_never_shows_its_token(request_: DirectRequest) -> None:
     assert TOKEN not in repr(BotApi(request_, TOKEN))
+
+
+@given(st.dictionaries(st.text(max_size=8), st.text(max_size=60), max_size=4))
+def test_every_text_is_quoted_as_everybody_quotes_it(fields: dict[str, str]) -> None:
+    assert form.encode(fields) == urlencode(fields, errors="replace").encode()
+
+
+@given(st.dictionaries(st.from_regex("[a-z_]{1,9}", fullmatch=True), st.integers() | st.none(), max_size=4))
+def test_numbers_alone_are_a_form_as_well(fields: dict[str, int | None]) -> None:
+    given_ones = {name: value for name, value in fields.items() if value is not None}
+    assert form.encode(fields) == urlencode(given_ones).encode()

@@ -11,7 +11,8 @@ from telegram.error import NetworkError, RetryAfter, TimedOut
 from telegram.request import BaseRequest, HTTPXRequest
 
 from bot.transport.errors import InDoubt, NotSent, wait_of
-from bot.transport.request import AiohttpRequest, Patience
+from bot.transport.pool import Patience
+from bot.transport.request import DirectRequest
 from tests.transport.pretend_server import TOKEN, PretendServer
 
 MESSAGE = '{"ok": true, "result": {"message_id": 5, "date": 0, "chat": {"id": 1, "type": "private"}}}'
@@ -51,7 +52,7 @@ async def failure(
     url: str, *, patience: Patience | None = None, connections: int = 4, calls: int = 1
 ) -> list[BaseException]:
     """What becomes of so many POSTs made together."""
-    async with AiohttpRequest(connections=connections, patience=patience) as request:
+    async with DirectRequest(connections=connections, patience=patience) as request:
         answers = await asyncio.gather(*(request.post(url) for _ in range(calls)), return_exceptions=True)
     return [answer for answer in answers if isinstance(answer, BaseException)]
 
@@ -61,7 +62,7 @@ def shown(error: BaseException) -> str:
 
 
 async def test_a_message_travels_as_python_telegram_bot_sends_it(
-    server: PretendServer, request_: AiohttpRequest
+    server: PretendServer, request_: DirectRequest
 ) -> None:
     server.answers(200, MESSAGE)
     async with HTTPXRequest() as reference:
@@ -79,7 +80,7 @@ async def test_a_message_travels_as_python_telegram_bot_sends_it(
 
 
 async def test_a_call_without_parameters_has_no_body_and_no_type(
-    server: PretendServer, request_: AiohttpRequest
+    server: PretendServer, request_: DirectRequest
 ) -> None:
     await request_.post(f"{server.root}/bot{TOKEN}/getMe")
     assert server.asked[0].body == b""
@@ -87,7 +88,7 @@ async def test_a_call_without_parameters_has_no_body_and_no_type(
 
 
 async def test_files_travel_as_multipart_with_their_names(
-    server: PretendServer, request_: AiohttpRequest
+    server: PretendServer, request_: DirectRequest
 ) -> None:
     server.answers(200, MESSAGE)
     file = InputFile(b"\x00caf\xe9", filename='dati "miei"\r\nX-Evil: 1 – città.json')
@@ -111,7 +112,7 @@ async def test_a_refused_connection_was_not_sent() -> None:
 
 async def test_a_pool_without_a_free_connection_in_time_was_not_sent() -> None:
     async with listening(_hang) as url:
-        patience = Patience(read=0.06, pool=0.01, connect=0.01)
+        patience = Patience(read=0.06, pool=0.01, connect=1.0)
         errors = await failure(url, patience=patience, connections=1, calls=2)
     assert {type(error) for error in errors} == {InDoubt, NotSent}
     assert all(TOKEN not in shown(error) for error in errors)
@@ -155,7 +156,7 @@ async def test_a_server_that_trickles_its_answer_for_ever_is_given_up() -> None:
 
 
 async def test_a_transport_that_was_not_opened_or_is_closed_sends_nothing(server: PretendServer) -> None:
-    request = AiohttpRequest()
+    request = DirectRequest()
     url = f"{server.root}/bot{TOKEN}/getMe"
     with pytest.raises(NotSent):
         await request.post(url)
@@ -171,14 +172,14 @@ async def test_a_transport_that_was_not_opened_or_is_closed_sends_nothing(server
     await request.shutdown()
 
 
-async def test_an_address_that_is_none_was_not_sent(request_: AiohttpRequest) -> None:
+async def test_an_address_that_is_none_was_not_sent(request_: DirectRequest) -> None:
     with pytest.raises(NotSent) as raised:
         await request_.post(f"ftp://127.0.0.1/bot{TOKEN}/getMe")
     assert TOKEN not in shown(raised.value)
 
 
 async def test_a_redirect_does_not_take_the_token_elsewhere(
-    server: PretendServer, request_: AiohttpRequest
+    server: PretendServer, request_: DirectRequest
 ) -> None:
     async def redirect(request: web.Request) -> web.StreamResponse:
         return web.Response(status=302, headers={"Location": f"{server.root}/elsewhere"})
@@ -189,7 +190,7 @@ async def test_a_redirect_does_not_take_the_token_elsewhere(
     assert len(server.asked) == 1
 
 
-async def test_connections_are_kept_alive(request_: AiohttpRequest) -> None:
+async def test_connections_are_kept_alive(request_: DirectRequest) -> None:
     opened = 0
 
     async def counting(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -205,24 +206,23 @@ async def test_connections_are_kept_alive(request_: AiohttpRequest) -> None:
     assert opened == 1
 
 
-async def test_a_flood_wait_is_a_number_of_seconds(server: PretendServer, request_: AiohttpRequest) -> None:
+async def test_a_flood_wait_is_a_number_of_seconds(server: PretendServer, request_: DirectRequest) -> None:
     server.answers(429, '{"ok": false, "description": "Too Many Requests", "parameters": {"retry_after": 9}}')
     with pytest.raises(RetryAfter) as raised:
         await request_.post(f"{server.root}/bot{TOKEN}/sendMessage")
     assert wait_of(raised.value) == 9.0
 
 
-async def test_a_file_is_retrieved(server: PretendServer, request_: AiohttpRequest) -> None:
+async def test_a_file_is_retrieved(server: PretendServer, request_: DirectRequest) -> None:
     server.answers(200, "bytes", content_type="text/plain")
     assert await request_.retrieve(f"{server.root}/file/bot{TOKEN}/a.txt") == b"bytes"
     assert server.asked[0].method == "GET"
 
 
 def test_the_default_patience_outlasts_the_servers_own_flood_waits() -> None:
-    assert (AiohttpRequest().read_timeout or 0) >= 20
-    timeout = Patience().as_timeout()
-    assert (timeout.sock_connect, timeout.sock_read) == (5.0, 20.0)
-    assert Patience(read=None).as_timeout().total is None
+    assert (DirectRequest().read_timeout or 0) >= 20
+    assert (Patience().connect, Patience().exchange) == (5.0, 40.0)
+    assert Patience(read=None).exchange is None
 
 
 async def _hang(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
