@@ -11,13 +11,14 @@ import asyncio
 import logging
 
 from bot.clock import Clock
+from bot.delivery.absence import LATE, Absence
 from bot.delivery.claiming import TICK, Claiming
 from bot.delivery.flights import Flights
 from bot.delivery.ledger import Api, Composer, Ledger
 from bot.delivery.settling import DoubtPolicy
 from bot.delivery.traffic import Traffic
 from bot.delivery.waiting import wait_for
-from bot.notices import Halted, JobHeld, StorageBack, StorageFailing, Tell, log
+from bot.notices import Halted, JobHeld, Late, LateAnnouncement, StorageBack, StorageFailing, Tell, log
 
 DRAIN = 20.0
 """Seconds that what is on the wire is given to land at the end."""
@@ -57,6 +58,7 @@ class Sender:
         self._stopping = False
         self._drain = DRAIN
         self._recovered = False
+        self._absence = Absence()
         self._trouble = 0.0
         self._flights = Flights(
             api,
@@ -122,11 +124,25 @@ class Sender:
         """Everything that needs storage, in the order in which it matters."""
         if not self._recovered:
             await self._ledger.recover(self._epoch, self._clock.now())
+            self._absence.remember(await self._ledger.last_alive(self._epoch))
             self._recovered = True
+        await self._come_back()
         await self._hold_jobs()
         if self._claiming.must_look(self._clock.now()):
             self._claiming.look(await self._ledger.backlog(self._clock.now()))
         await self._turn()
+
+    async def _come_back(self) -> None:
+        """After a long absence, put off what is too late to be sent as if it were new, before anything is."""
+        now = self._clock.now()
+        if gone := self._absence.length(now):
+            deferred = await self._ledger.defer_late(before=now - LATE, now=now)
+            self._claiming.forget()
+            if deferred.messages:
+                self._tell(Late(gone, deferred.briefs, deferred.messages))
+            for job_id in deferred.announcements:
+                self._tell(LateAnnouncement(job_id))
+        self._absence.seen(now)
 
     async def _hold_jobs(self) -> None:
         for job_id, reason in self._traffic.faults.to_hold():

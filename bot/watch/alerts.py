@@ -15,12 +15,14 @@ from bot import notices
 from bot.editions import edition_for
 from bot.feeds.standing import Reported
 from bot.i18n import Catalogue, Catalogues
-from bot.model import Brief, Reader
+from bot.model import AnnouncementId, Brief, Copy, Reader
 from bot.notices import Notice
 from bot.outcomes import Held
 from bot.render.as_telegram import message_arguments
 from bot.render.outgoing import Outgoing
 from bot.render.replies.alerts import delivery_alert, feed_alert, held_alert
+from bot.render.replies.broadcasting.sending import expired_alert
+from bot.render.replies.duty import copy_question
 from storage.database import FAILURES, Database
 
 log = logging.getLogger(__name__)
@@ -55,6 +57,16 @@ class Alerts:
         """A new brief waits for an editor's veto. Returns at once."""
         self._begin(self._ask(held))
 
+    def expired(self, announcement_id: AnnouncementId) -> None:
+        """An announcement was kept back, since its time had passed. Returns at once."""
+        self._begin(self._tell_of_expired(announcement_id))
+
+    def copy(self, copy: Copy) -> None:
+        """This run is a copy's: shall it send? Returns at once."""
+        self._begin(
+            self._tell(lambda t, reader: copy_question(t, copy, zone=reader.zone if reader else self._zone))
+        )
+
     async def close(self) -> None:
         """Return when what is being told is told."""
         await asyncio.gather(*self._sending)
@@ -69,6 +81,12 @@ class Alerts:
             brief = await read.briefs.get(held.brief_id)
         if brief is not None:
             await self._tell(lambda t, reader: self._question(t, reader, brief, held))
+
+    async def _tell_of_expired(self, announcement_id: AnnouncementId) -> None:
+        async with self._db.reading() as read:
+            announcement = await read.announcements.get(announcement_id)
+        if announcement is not None:
+            await self._tell(lambda t, _: expired_alert(t, announcement))
 
     def _question(self, t: Catalogue, reader: Reader | None, brief: Brief, held: Held) -> Outgoing | None:
         languages = reader.languages if reader else (t.language,)

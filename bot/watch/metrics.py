@@ -2,11 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
-from bot.delivery.pace import Pace
-from bot.watch.health import health
-from storage.database import Database
+from bot.model import Feed
+from bot.outlook import Health, Running
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
@@ -21,28 +19,37 @@ class Gauge:
     """By label text such as `state="sent"`; the empty one for none."""
 
 
-async def metrics(db: Database, pace: Pace, *, now: datetime, halted: str | None) -> str:
-    """The numbers of this moment, as a page."""
-    state = await health(db, now=now, halted=halted)
-    async with db.reading() as read:
-        deliveries = await read.ledger.totals()
-        doubts = await read.ledger.doubt_count()
-        feeds = await read.feeds.all()
-    return page(
-        (
-            Gauge("strillone_up", "1 when the program is well", {"": float(state.well)}),
-            Gauge("strillone_readers", "readers who get briefs", {"": state.readers}),
-            Gauge("strillone_briefs", "published briefs", {"": state.briefs}),
-            Gauge("strillone_deliveries_waiting", "deliveries that are due", {"": state.waiting}),
-            Gauge("strillone_deliveries", "deliveries of open jobs by state", _by("state", deliveries)),
-            Gauge("strillone_doubts", "messages that may have arrived twice", {"": doubts}),
-            Gauge("strillone_pace", "bulk messages a second", {"": pace.rate}),
-            Gauge(
-                "strillone_feed_failures",
-                "looks at a feed that failed in a row",
-                _by("feed", {str(feed.id): feed.failures for feed in feeds}),
-            ),
-        )
+def metrics(state: Health, *, totals: Mapping[str, int], feeds: Iterable[Feed]) -> str:
+    """The numbers of this moment, as a page. `totals` are the deliveries of open jobs by state."""
+    return page((*_of_health(state, totals, feeds), *(_of_run(state.running) if state.running else ())))
+
+
+def _of_health(state: Health, totals: Mapping[str, int], feeds: Iterable[Feed]) -> tuple[Gauge, ...]:
+    lanes = {lane.value: count for lane, count in state.lanes.items()}
+    failures = {str(feed.id): feed.failures for feed in feeds}
+    return (
+        Gauge("strillone_up", "1 when the program is well", {"": float(state.well)}),
+        Gauge("strillone_paused", "1 while a copy waits to be adopted", {"": float(state.copy is not None)}),
+        Gauge("strillone_readers", "readers who get briefs", {"": state.readers}),
+        Gauge("strillone_briefs", "published briefs", {"": state.briefs}),
+        Gauge("strillone_deliveries_waiting", "deliveries that are due", {"": state.waiting}),
+        Gauge("strillone_lane_waiting", "deliveries that are due by lane", _by("lane", lanes)),
+        Gauge("strillone_deliveries", "deliveries of open jobs by state", _by("state", totals)),
+        Gauge("strillone_doubts", "messages that may have arrived twice", {"": state.doubts}),
+        Gauge("strillone_database_bytes", "size of the database", {"": state.database}),
+        Gauge("strillone_wal_bytes", "size of its write-ahead log", {"": state.wal}),
+        Gauge("strillone_feed_failures", "looks at a feed that failed in a row", _by("feed", failures)),
+    )
+
+
+def _of_run(run: Running) -> tuple[Gauge, ...]:
+    return (
+        Gauge("strillone_pace", "bulk messages a second", {"": run.rate}),
+        Gauge("strillone_chats_resting", "chats with a closed gate", {"": run.chats}),
+        Gauge("strillone_memory_bytes", "resident memory", {"": run.memory}),
+        Gauge(
+            "strillone_uptime_seconds", "since the start", {"": (run.now - run.started_at).total_seconds()}
+        ),
     )
 
 
@@ -56,7 +63,7 @@ def page(gauges: Iterable[Gauge]) -> str:
 
 
 def _line(name: str, label: str, value: float) -> str:
-    return f"{name}{{{label}}} {value:g}" if label else f"{name} {value:g}"
+    return f"{name}{{{label}}} {value:.15g}" if label else f"{name} {value:.15g}"
 
 
 def _by(label: str, values: Mapping[str, int]) -> dict[str, float]:

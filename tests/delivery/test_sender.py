@@ -41,6 +41,17 @@ async def test_messages_leave_at_the_pace_and_never_in_a_burst(office: PostOffic
     assert len(times) >= 5 * 27
 
 
+async def test_an_album_takes_the_pace_of_each_of_its_messages(office: PostOffice) -> None:
+    office.ledger.plan(range(1, 50))
+    office.composer.compose_as = lambda row: Call("sendMediaGroup", {"chat_id": row.chat_id}, messages=10)
+    office.open()
+    await office.clock.advance(5)
+    times = office.api.times()
+    gaps = [later - earlier for earlier, later in itertools.pairwise(times)]
+    assert min(gaps) > 10 / 29 - 1e-6
+    assert len(times) >= 13
+
+
 async def test_no_more_is_under_way_than_rate_and_latency_need(office: PostOffice) -> None:
     office.ledger.plan(range(1, 200))
     office.open()

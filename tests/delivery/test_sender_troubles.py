@@ -152,9 +152,9 @@ async def test_a_flood_of_one_chat_holds_that_chat_only(office: PostOffice) -> N
     office.ledger.plan(range(1, 100))
     office.api.rule = lambda asked: RetryAfter(8) if asked.chat_id == 5 and asked.at < 8 else None
     office.open()
-    await office.clock.advance(7)
+    await office.clock.advance(7.5)
     assert office.ledger.states() == {"sent": 98, "ready": 1}
-    await office.clock.advance(3)
+    await office.clock.advance(2.5)
     assert office.ledger.states() == {"sent": 99}
     assert len(office.api.times(5)) == 2
 

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -10,7 +10,7 @@ from bot.delivery.gates import Door, Gate
 from bot.delivery.ledger import Result
 from bot.delivery.stored import StoredLedger, stored_gates
 from bot.feeds.known import New
-from bot.model import Absence, Delivery, DeliveryState, JobId, Lane, Reader
+from bot.model import Absence, Delivery, DeliveryState, JobId, Lane, Quiet, Reader, Schedule
 from bot.topic_book import TopicBook
 from storage.database import Database
 from tests.desk import Desk, entry
@@ -160,3 +160,22 @@ async def test_of_a_held_job_nothing_is_claimed(ledger: StoredLedger, desk: Desk
     await ledger.hold(JobId(1), "refused", NOW)
     assert await turn(ledger) == []
     assert (await ledger.backlog(NOW)).total == 0
+
+
+async def test_a_brief_in_quiet_hours_waits_for_their_end(ledger: StoredLedger, desk: Desk) -> None:
+    await brief_for(desk, 11, 12)
+    quiet = await reader(desk, 11)
+    async with desk.db.transaction() as tx:
+        await tx.readers.set_schedule(quiet.id, Schedule(quiet=Quiet("18:00", "07:00")))
+    assert [delivery.chat_id for delivery in await turn(ledger)] == [12]
+    assert ("brief", 11, "waiting", None) in await desk.rows()
+    assert (await reader(desk, 11)).next_at == datetime(2026, 1, 8, 6, tzinfo=UTC)
+
+
+async def test_a_brief_for_one_who_muted_us_meanwhile_waits(ledger: StoredLedger, desk: Desk) -> None:
+    await brief_for(desk, 11)
+    muted = await reader(desk, 11)
+    async with desk.db.transaction() as tx:
+        await tx.readers.set_muted(muted.id, NOW + timedelta(hours=2))
+    assert await turn(ledger) == []
+    assert (await reader(desk, 11)).next_at == NOW + timedelta(hours=2)

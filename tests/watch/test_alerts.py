@@ -3,6 +3,7 @@
 import logging
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,9 @@ from telegram import Bot
 from bot.emulator import Emulator, User
 from bot.feeds.standing import News, Reported
 from bot.i18n import Catalogues
-from bot.model import Feed, FeedId
-from bot.notices import Halted, JobHeld, StorageBack, StorageFailing
-from bot.transport.request import AiohttpRequest
+from bot.model import Feed, FeedId, JobId
+from bot.notices import Halted, JobHeld, Late, LateAnnouncement, Notice, StorageBack, StorageFailing
+from bot.transport.request import DirectRequest
 from bot.watch.alerts import Alerts
 from storage.database import Database
 from tests.talking import EDITOR, NOW, Say
@@ -29,7 +30,7 @@ async def alerts(
 ) -> AsyncIterator[Alerts]:
     """Alerts to Elena, who uses the bot, and to somebody who never started it."""
     await telegram.say(editor, "ciao")
-    bot = Bot(telegram.token, f"{telegram.url}/bot", request=AiohttpRequest(connections=2))
+    bot = Bot(telegram.token, f"{telegram.url}/bot", request=DirectRequest(connections=2))
     async with bot:
         yield Alerts(bot, db, catalogues, [STRANGER, EDITOR])
 
@@ -59,10 +60,17 @@ async def test_each_news_of_a_feed_is_told(
 
 @pytest.mark.parametrize(
     "notice",
-    [JobHeld(1, "x"), Halted("x"), StorageFailing("x"), StorageBack()],  # type: ignore[arg-type]
+    [
+        JobHeld(JobId(1), "x"),
+        Halted("x"),
+        StorageFailing("x"),
+        StorageBack(),
+        Late(timedelta(hours=5), 2, 3),
+        LateAnnouncement(JobId(1)),
+    ],
 )
 async def test_each_notice_of_delivery_is_told_once_and_logged(
-    notice: JobHeld, alerts: Alerts, telegram: Emulator, editor: User, caplog: pytest.LogCaptureFixture
+    notice: Notice, alerts: Alerts, telegram: Emulator, editor: User, caplog: pytest.LogCaptureFixture
 ) -> None:
     alerts.delivery(notice)
     await alerts.close()
@@ -90,7 +98,7 @@ async def test_a_database_that_fails_is_told_of_all_the_same(
     db = await Database.open(path)
     async with db.transaction() as tx:
         await tx.feeds._connection.execute("DROP TABLE reader")
-    async with Bot(telegram.token, f"{telegram.url}/bot", request=AiohttpRequest(connections=2)) as bot:
+    async with Bot(telegram.token, f"{telegram.url}/bot", request=DirectRequest(connections=2)) as bot:
         alerts = Alerts(bot, db, catalogues, [EDITOR])
         alerts.delivery(StorageFailing("no such table"))
         await alerts.close()
