@@ -74,21 +74,23 @@ class Composer:
         edition = edition_for(brief.article, delivery.languages, only_these=delivery.only_these)
         if edition is None:
             return Skip("language")
-        saved = await self._saved(delivery)
+        saved = await self._saved(delivery, brief.id)
         chosen = _form(delivery, brief, edition, withdrawn=withdrawn, saved=saved)
         shared = self._messages.get(chosen) or self._message(chosen, brief, edition)
         return Call(*_addressed(delivery), shared=shared)
 
-    async def _saved(self, delivery: Delivery) -> bool | None:
+    async def _saved(self, delivery: Delivery, brief_id: BriefId) -> bool | None:
         """Whether he has saved it: what was never sent cannot be, and only a private chat can save."""
         if delivery.kind is not ChatKind.PRIVATE:
             return None
         if delivery.job.kind is JobKind.BRIEF:
             return False
         async with self._db.reading() as read:
-            return await read.saved.has(delivery.reader_id, delivery.job.brief_id)
+            return await read.saved.has(delivery.reader_id, brief_id)
 
-    async def _brief(self, brief_id: BriefId) -> Brief | None:
+    async def _brief(self, brief_id: BriefId | None) -> Brief | None:
+        if brief_id is None:
+            return None
         if known := self._briefs.get(brief_id):
             return known
         forgotten = self._forgotten

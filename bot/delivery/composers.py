@@ -1,0 +1,34 @@
+"""Composers: which of them makes the message of a delivery.
+
+    of an announcement     announcements; of its corrections and its recall, amendments
+    of a bundle of briefs  digests
+    of one brief           briefs
+
+A correction or a recall of briefs is made by whoever made what it edits.
+"""
+
+from dataclasses import dataclass
+
+from bot.delivery.ledger import Call, Composer, Skip
+from bot.model import Delivery, JobKind
+
+
+@dataclass(frozen=True, slots=True)
+class Composers:
+    """`bot.delivery.ledger.Composer`, by those who each know one kind of message."""
+
+    briefs: Composer
+    digests: Composer | None = None
+    announcements: Composer | None = None
+    amendments: Composer | None = None
+
+    async def compose(self, delivery: Delivery) -> Call | Skip:
+        """What the right one makes of it; a reason to post nothing where there is none."""
+        composer = self._of(delivery)
+        return Skip("unknown") if composer is None else await composer.compose(delivery)
+
+    def _of(self, delivery: Delivery) -> Composer | None:
+        if delivery.job.announcement_id is not None:
+            is_copy = delivery.job.kind is JobKind.ANNOUNCEMENT
+            return self.announcements if is_copy else self.amendments
+        return self.briefs if delivery.bundle_id is None else self.digests
