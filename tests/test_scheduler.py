@@ -10,14 +10,34 @@ from typing import Any, cast
 import pytest
 from telegram.ext import ApplicationBuilder, Job
 
+from bot.broadcasting.launching import Launching
+from bot.counting import Openings
+from bot.duty import Duty
 from bot.feeds.poll import Poller
 from bot.handled import Handled
 from bot.newsroom import Newsroom
-from bot.scheduler import HANDLED_SECONDS, POLL_SECONDS, RELEASE_SECONDS, TIDY_SECONDS, Queue, schedule
+from bot.scheduler import (
+    ALIVE_SECONDS,
+    HANDLED_SECONDS,
+    LAUNCH_SECONDS,
+    OPENED_SECONDS,
+    PANEL_SECONDS,
+    POLL_SECONDS,
+    RELEASE_SECONDS,
+    TALLY_SECONDS,
+    TIDY_SECONDS,
+    WAVE_SECONDS,
+    Queue,
+    schedule,
+)
 from bot.topic_book import TopicBook
+from bot.vital import Pulse
+from bot.watch.airing import AirPanels
+from bot.waves import Waves
 from storage.database import Database
 from storage.gates import StoredGate
 from tests.clocks import ManualClock
+from tests.places import COPY
 from tests.talking import NOW, Publishes
 
 HOUR = timedelta(hours=1)
@@ -52,18 +72,37 @@ async def queue() -> AsyncIterator[Queue]:
         await app.job_queue.stop()
 
 
+class NoPanels:
+    """No announcement is on the air."""
+
+    async def tick(self) -> None: ...
+
+
 def scheduled(
-    queue: Queue, poller: CountedPoller, book: TopicBook, db: Database, *, interval: float = 60.0
+    queue: Queue,
+    poller: CountedPoller,
+    book: TopicBook,
+    db: Database,
+    *,
+    interval: float = 60.0,
+    duty: Duty | None = None,
 ) -> dict[str, Job[Any]]:
     schedule(
         queue,
         poller=cast(Poller, poller),
         newsroom=Newsroom(db, book, ManualClock(), wake=lambda: None, changed=lambda _: None),
+        waves=Waves(db, ManualClock(), wake=lambda: None),
+        launching=Launching(db, ManualClock(), wake=lambda: None, expired=lambda _: None),
+        panels=cast(AirPanels, NoPanels()),
         handled=Handled(db, lambda: NOW),
+        openings=Openings(db, lambda: NOW),
         book=book,
         db=db,
         now=lambda: NOW,
         interval=interval,
+        run=1,
+        duty=duty or Duty(),
+        pulse=Pulse(ManualClock()),
     )
     return {str(job.name): job for job in queue.jobs()}
 
@@ -88,7 +127,13 @@ async def test_asks_as_often_as_the_shortest_interval_needs(
     assert {name: job.job.trigger.interval.total_seconds() for name, job in jobs.items()} == {
         "feeds": seconds,
         "release": RELEASE_SECONDS,
+        "alive": ALIVE_SECONDS,
+        "tallies": TALLY_SECONDS,
+        "waves": WAVE_SECONDS,
+        "launching": LAUNCH_SECONDS,
+        "panels": PANEL_SECONDS,
         "handled": HANDLED_SECONDS,
+        "openings": OPENED_SECONDS,
         "tidying": TIDY_SECONDS,
     }
 
@@ -111,6 +156,31 @@ async def test_a_tick_that_fails_is_logged_and_takes_no_other_with_it(
     failed = [each for each in caplog.records if each.message == "a tick failed"]
     assert [each.__dict__["tick"] for each in failed] == ["feeds", "feeds"]
     assert failed[0].levelno == logging.ERROR
+
+
+async def test_off_duty_no_feed_is_read_and_nothing_is_published(
+    queue: Queue, poller: CountedPoller, book: TopicBook, db: Database
+) -> None:
+    duty = Duty(COPY)
+    jobs = scheduled(queue, poller, book, db, duty=duty)
+    await jobs["feeds"].callback(None)
+    assert poller.ticks == 0
+    duty.begin()
+    await jobs["feeds"].callback(None)
+    assert poller.ticks == 1
+
+
+async def test_the_next_run_knows_when_this_one_was_last_there(
+    queue: Queue, poller: CountedPoller, book: TopicBook, db: Database
+) -> None:
+    async with db.transaction() as tx:
+        run = await tx.ledger.begin_run(now=NOW - HOUR)
+    async with db.reading() as read:
+        assert await read.runs.last_alive(before=run + 1) is None
+    await scheduled(queue, poller, book, db)["alive"].callback(None)
+    async with db.reading() as read:
+        assert await read.runs.last_alive(before=run + 1) == NOW
+        assert await read.runs.last_alive(before=run) is None
 
 
 async def test_tidying_forgets_gates_that_are_open_again_and_reads_the_topics_anew(

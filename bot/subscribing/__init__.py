@@ -12,22 +12,25 @@ from bot.subscribing.following import (
     unfollow,
     unfollow_topic,
 )
+from bot.subscribing.muting import mute, unmute
 from bot.subscribing.presence import leave, return_
-from bot.subscribing.scheduling import reschedule, schedule_of
+from bot.subscribing.scheduling import common_zones, reschedule
 from bot.subscribing.speaking import choose_languages
 
 __all__ = [
     "change_scope",
     "choose_languages",
+    "common_zones",
     "erase",
     "export",
     "follow",
     "follow_topic",
     "followed_by",
     "leave",
+    "mute",
     "reschedule",
     "return_",
-    "schedule_of",
     "unfollow",
     "unfollow_topic",
+    "unmute",
 ]

@@ -11,7 +11,7 @@ ROME = "Europe/Rome"
 
 async def test_a_brief_waits_for_the_hour_its_reader_chose(town: Town) -> None:
     anna, bruno = town.telegram.person("Anna"), town.telegram.person("Bruno", "it")
-    _set_clock(town, time(12))
+    set_clock(town, time(12))
     async with town.runs():
         await town.says(anna, "/start")
         await town.says(bruno, "/start")
@@ -19,18 +19,19 @@ async def test_a_brief_waits_for_the_hour_its_reader_chose(town: Town) -> None:
         await town.publishes(written("uno"))
         assert "uno" in await town.hears(bruno)
         assert town.copies(anna, "vertice uno") == 0
-        _set_clock(town, time(8))
-        await town.publishes(written("due"))
+        set_clock(town, time(8))
         assert "vertice uno" in await town.hears(anna)
+        await town.publishes(written("due"))
         assert "due" in await town.hears(bruno)
     assert (town.copies(anna, "vertice uno"), town.copies(anna, "vertice due")) == (1, 0)
     assert town.asks("SELECT state, count(*) FROM delivery GROUP BY state ORDER BY state") == [
-        ("ready", 1),
+        ("gathered", 1),
         ("sent", 3),
+        ("waiting", 1),
     ]
 
 
-def _set_clock(town: Town, local: time) -> None:
+def set_clock(town: Town, local: time) -> None:
     """A minute past the next time the clocks of Rome show this."""
     now = town.clock.now()
     town.clock.ahead += next_slot((f"{local:%H:%M}",), ROME, now) + timedelta(minutes=1) - now

@@ -1,73 +1,130 @@
-"""The panel of hours: when briefs come."""
+"""The panel of hours: when briefs come, and its buttons."""
 
-from bot.hours import HoursProblem, NotATime
-from bot.i18n import format_list, format_moment
-from bot.outcomes import Scheduled
-from bot.render.keyboards import Button, keyboard
+from bot.i18n import format_weekdays
+from bot.render.keyboards import Button, keyboard, rows_of
 from bot.render.markup import Html, join_html
 from bot.render.outgoing import Outgoing
-from bot.render.panels import SetHours
 from bot.render.replies.voice import Voice
-from bot.render.replies.welcome import home_button
-from bot.render.saying import plain, say, say_n
+from bot.render.replies.welcome import way_out
+from bot.render.replies.when import (
+    digests_in_words,
+    hours_in_words,
+    next_in_words,
+    quiet_in_words,
+    zone_in_words,
+)
+from bot.render.saying import plain, say
+from bot.render.schedule_keys import AtOnce, MarkHour, SchedulePage, ShowSchedule
+from bot.timetable import Timetable
 
-_OFFERED = (("08:00",), ("13:00",), ("18:30",), ("08:00", "18:30"), ("08:00", "13:00", "18:30"))
+_COMMON = ("07:00", "08:00", "09:00", "12:00", "13:00", "18:00", "18:30", "21:00")
 
 
-def schedule_panel(voice: Voice, schedule: Scheduled) -> Outgoing:
-    """When briefs come now, and buttons for other hours."""
-    hint = say(voice.t, "Or write the hours yourself: <code>/schedule 7:15 19:00</code>")
+def schedule_panel(voice: Voice, table: Timetable, *, from_settings: bool = False) -> Outgoing:
+    """When briefs come now, and buttons for everything about it."""
     return Outgoing(
-        join_html([say(voice.t, "<b>Hours</b>"), _now(voice, schedule), hint]),
+        join_html([say(voice.t, "<b>Hours</b>"), state(voice, table), examples(voice)]),
         keyboard(
-            [_offer(schedule, (), plain(voice.t, "As soon as they are published"))],
-            [_offer(schedule, hours) for hours in _OFFERED[:3]],
-            [_offer(schedule, hours) for hours in _OFFERED[3:]],
-            [home_button(voice)],
+            [_at_once(voice, table, from_settings)],
+            *rows_of([_hour(table, hour, from_settings) for hour in _offered(table)], per_row=4),
+            [_leads_to(voice, SchedulePage.DAYS, from_settings, _days(voice, table))],
+            [_leads_to(voice, SchedulePage.QUIET, from_settings, _quiet(voice, table))],
+            [_leads_to(voice, SchedulePage.ZONE, from_settings, _zone(voice, table))],
+            [way_out(voice, from_settings=from_settings)],
         ),
     )
 
 
-def schedule_problem(voice: Voice, problem: HoursProblem) -> Outgoing:
-    """What he wrote are no hours that briefs can come at."""
-    if isinstance(problem, NotATime):
-        text = say(
-            voice.t,
-            "<b>{word}</b> is not a time of the day. "
-            "Write hours like this: <code>/schedule 8:00 18:30</code>",
-            word=problem.word,
-        )
-    else:
-        text = say_n(
-            voice.t,
-            "Please choose at most {n} time of the day.",
-            "Please choose at most {n} times of the day.",
-            problem.most,
-        )
-    return Outgoing(text, keyboard([Button(plain(voice.t, "As soon as they are published"), SetHours(""))]))
+def state(voice: Voice, table: Timetable) -> Html:
+    """The timetable in words, and when the next briefs come by it."""
+    lines = [_briefs_come(voice, table), next_in_words(voice, table), _quiet_hours(voice, table)]
+    return join_html([line for line in (*lines, _silenced(voice, table)) if line], "\n")
 
 
-def schedule_toast(voice: Voice, schedule: Scheduled) -> str:
-    """After a change of hours by a tap."""
-    if not schedule.hours:
-        return plain(voice.t, "Briefs come as soon as they are published.")
-    return plain(voice.t, "Briefs come every day at {hours}.", hours=format_list(voice.t, schedule.hours))
-
-
-def _now(voice: Voice, schedule: Scheduled) -> Html:
-    if not schedule.hours or schedule.next_at is None:
-        return say(voice.t, "Briefs come <b>as soon as they are published</b>.")
-    hours = format_list(voice.t, schedule.hours)
-    moment = format_moment(voice.t, schedule.next_at, zone=voice.zone, now=voice.now, width="long")
+def examples(voice: Voice) -> Html:
+    """What may be written instead; it is understood as it stands."""
     return say(
         voice.t,
-        "Briefs come every day at <b>{hours}</b> ({zone}). The next time: {moment}.",
-        hours=hours,
-        zone=voice.zone.replace("_", " "),
-        moment=moment,
+        "Or write it yourself: <code>/schedule 8:00 18:30 mon-fri</code>, "
+        "<code>/schedule Lisbon</code>, <code>/schedule quiet 22-7</code>",
     )
 
 
-def _offer(schedule: Scheduled, hours: tuple[str, ...], text: str = "") -> Button:
-    words = text or " · ".join(hours)
-    return Button(f"✓ {words}" if hours == schedule.hours else words, SetHours(" ".join(hours)))
+def schedule_toast(voice: Voice, table: Timetable) -> str:
+    """After a change of hours or days by a tap."""
+    if not table.schedule.hours:
+        return plain(voice.t, "Briefs come as soon as they are published.")
+    return plain(voice.t, "Briefs come {when}.", when=digests_in_words(voice.t, table.schedule))
+
+
+def _briefs_come(voice: Voice, table: Timetable) -> Html:
+    if not table.schedule.hours:
+        return say(voice.t, "Briefs come <b>as soon as they are published</b>.")
+    return say(
+        voice.t,
+        "Briefs come <b>{when}</b> ({zone}).",
+        when=digests_in_words(voice.t, table.schedule),
+        zone=zone_in_words(voice, table.zone),
+    )
+
+
+def _quiet_hours(voice: Voice, table: Timetable) -> Html:
+    quiet = table.schedule.quiet
+    if quiet is None:
+        return Html("")
+    return say(
+        voice.t,
+        "Quiet hours: from {begins} to {ends}. What is published then comes when they end.",
+        begins=quiet.begins,
+        ends=quiet.ends,
+    )
+
+
+def _silenced(voice: Voice, table: Timetable) -> Html:
+    silenced = table.silenced
+    if not silenced:
+        return Html("")
+    if silenced == table.schedule.hours:
+        return say(voice.t, "All of the chosen times lie in the quiet hours: briefs come at their end.")
+    return say(
+        voice.t,
+        "In the quiet hours, and therefore passed over: {hours}.",
+        hours=hours_in_words(voice.t, silenced),
+    )
+
+
+def _at_once(voice: Voice, table: Timetable, from_settings: bool) -> Button:
+    words = plain(voice.t, "As soon as they are published")
+    return Button(words if table.schedule.hours else f"✓ {words}", AtOnce(from_settings))
+
+
+def _offered(table: Timetable) -> list[str]:
+    """The common hours, and his own."""
+    return sorted({*_COMMON, *table.schedule.hours})
+
+
+def _hour(table: Timetable, hour: str, from_settings: bool) -> Button:
+    is_on = hour in table.schedule.hours
+    return Button(f"✓ {hour}" if is_on else hour, MarkHour(not is_on, from_settings, hour))
+
+
+def _leads_to(voice: Voice, page: SchedulePage, from_settings: bool, words: str) -> Button:
+    return Button(words, ShowSchedule(page, from_settings))
+
+
+def _days(voice: Voice, table: Timetable) -> str:
+    # Translators: on a button, with what is chosen: "Days: every day", "Days: from Monday to Friday".
+    return plain(voice.t, "Days: {days}", days=format_weekdays(voice.t, table.schedule.days))
+
+
+def _quiet(voice: Voice, table: Timetable) -> str:
+    if table.schedule.quiet is None:
+        # Translators: on a button: no quiet hours are chosen.
+        return plain(voice.t, "Quiet hours: none")
+    # Translators: on a button: the quiet hours chosen, such as "22:00–07:00".
+    return plain(voice.t, "Quiet hours: {quiet}", quiet=quiet_in_words(table.schedule.quiet))
+
+
+def _zone(voice: Voice, table: Timetable) -> str:
+    # Translators: on a button: the city by whose clock everything goes.
+    return plain(voice.t, "Time zone: {zone}", zone=zone_in_words(voice, table.zone))
