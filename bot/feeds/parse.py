@@ -22,10 +22,10 @@ from bot.feeds import wire
 from bot.feeds.answers import read_answer
 from bot.feeds.fetch import Fetched
 from bot.feeds.guard import spoken
-from bot.feeds.process import Ended, TooLong, TooMuch, run
 from bot.feeds.publication import Publication
 from bot.feeds.wire import Announced
 from bot.model import Article, Entry, ParsedFeed
+from bot.process import Ended, TooLong, TooMuch, run
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)

@@ -30,6 +30,9 @@ from bot.model import Feed, FeedId
 AT_ONCE = 8
 """Looks under way at a time; most of a look is waiting for others."""
 
+AWAITED = 20.0
+"""Seconds that an editor waits for a look he asked for; the look itself goes on."""
+
 HELD = timedelta(hours=1)
 """For so long a feed that is gone is held back when that cannot be written."""
 
@@ -72,6 +75,12 @@ class Poller:
         for feed in await self._shelf.due(now):
             if feed.id not in self._looks and self._held.get(feed.id, now) <= now:
                 self._begin(feed)
+
+    async def look_now(self, feed_id: FeedId) -> None:
+        """Begin what is due, and return when this feed was looked at, or it takes too long to wait for."""
+        await self.tick()
+        if look := self._looks.get(feed_id):
+            await asyncio.wait([look], timeout=AWAITED)
 
     async def idle(self) -> None:
         """Return when no look is under way."""

@@ -1,7 +1,7 @@
 """Standing: how a feed stands after a look, and what editors are told of it. Pure: values in, values out."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.errors import FeedError, HttpStatus
@@ -13,6 +13,10 @@ GONE = 410
 PATIENCE = 2
 """Failures in a row after which editors are told; a single one is mostly a hiccup. A feed that never
 worked is told of at once: its address is probably wrong."""
+CALM = timedelta(hours=6)
+"""Within so long after editors were told that a feed fails, it may flap: another failure is told of only once
+it has lasted for `LASTING`."""
+LASTING = timedelta(minutes=30)
 ASTRAY = 3
 """Failures in a row after which a feed is looked for again at the address that the settings give."""
 
@@ -81,9 +85,12 @@ def _well(feed: Feed, fetched: Fetched, *, now: datetime, interval: float) -> Fe
         feed,
         location=fetched.permanent_url or feed.location,
         due_at=due_at,
+        looked_at=now,
+        succeeded_at=now,
         failures=0,
         failing_since=None,
         trouble=None,
+        alarmed=False,
     )
 
 
@@ -96,13 +103,15 @@ def failed(feed: Feed, error: Exception, *, now: datetime, interval: float, jitt
     due_at = timing.after_failure(
         now, interval=interval, failures=failures, jitter=jitter, retry_after=retry_after
     )
-    return replace(
+    after = replace(
         _lost(feed) if astray else feed,
         due_at=None if gone and not astray else due_at,
+        looked_at=now,
         failures=failures,
         failing_since=feed.failing_since or now,
         trouble=str(error) if isinstance(error, FeedError) else f"Our own fault: {type(error).__name__}.",
     )
+    return replace(after, alarmed=True, alarmed_at=now) if _is_alarming(after, now=now) else after
 
 
 def _lost(feed: Feed) -> Feed:
@@ -113,12 +122,16 @@ def report(before: Feed, after: Feed) -> Reported | None:
     """Return what to tell the editors of the difference that a look made, None for nothing."""
     if after.due_at is None:
         return Reported(News.STOPPED, after, after.trouble, after.failing_since)
-    if _told(after) and not _told(before):
+    if after.alarmed and not before.alarmed:
         return Reported(News.FAILING, after, after.trouble, after.failing_since)
-    if _told(before) and not after.failures:
+    if before.alarmed and not after.alarmed:
         return Reported(News.BACK, after, None, before.failing_since)
     return None
 
 
-def _told(feed: Feed) -> bool:
-    return feed.failures >= (1 if feed.caught_up_at is None else PATIENCE)
+def _is_alarming(feed: Feed, *, now: datetime) -> bool:
+    """Whether editors, who do not know yet that a feed fails, should hear of it."""
+    if feed.alarmed or feed.failures < (1 if feed.caught_up_at is None else PATIENCE):
+        return False
+    told_lately = feed.alarmed_at is not None and now - feed.alarmed_at < CALM
+    return not told_lately or now - (feed.failing_since or now) >= LASTING

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from bot import process
 from bot.errors import Unparsable
-from bot.feeds import parse, process, wire
+from bot.feeds import parse, wire
 from bot.feeds.fetch import Fetched
 from bot.feeds.parse import AT_ONCE, Parser
 from bot.feeds.publication import Publication

@@ -49,6 +49,8 @@ def test_a_feed_that_was_read_is_remembered_and_due_when_it_asks() -> None:
         ttl=900,
         caught_up_at=NOW,
         due_at=NOW + timedelta(seconds=900),
+        looked_at=NOW,
+        succeeded_at=NOW,
     )
 
 
@@ -93,7 +95,14 @@ def test_a_permanent_redirect_is_remembered(status: int) -> None:
 def test_a_failure_is_counted_and_nothing_forgotten() -> None:
     after = fail(fail(FEED))
     assert after == replace(
-        FEED, failures=2, failing_since=NOW, trouble=str(DOWN), due_at=NOW + timedelta(seconds=240)
+        FEED,
+        failures=2,
+        failing_since=NOW,
+        trouble=str(DOWN),
+        due_at=NOW + timedelta(seconds=240),
+        looked_at=NOW,
+        alarmed=True,
+        alarmed_at=NOW,
     )
 
 
@@ -147,7 +156,7 @@ NEVER_READ = replace(FEED, caught_up_at=None)
         (FEED, (False, True), [None, None]),
         (FEED, (False, False, False, False), [None, News.FAILING, None, None]),
         (FEED, (False, False, True, True), [None, News.FAILING, News.BACK, None]),
-        (FEED, (False, False, True, False, False), [None, News.FAILING, News.BACK, None, News.FAILING]),
+        (FEED, (False, False, True, False, False), [None, News.FAILING, News.BACK, None, None]),
         (NEVER_READ, (False, False, True), [News.FAILING, None, News.BACK]),
         (NEVER_READ, (True, False, True), [None, None, None]),
     ],
@@ -156,6 +165,38 @@ def test_editors_hear_when_a_feed_begins_to_fail_and_when_it_is_back(
     first: Feed, looks: tuple[bool, ...], heard: list[News | None]
 ) -> None:
     assert told(*looks, first=first) == heard
+
+
+def minutes_of(looks: list[tuple[int, bool]]) -> list[tuple[int, News]]:
+    """What editors hear, and when: each look has its minute and its end, good or bad."""
+    feed, heard = FEED, []
+    for minute, good in looks:
+        now = NOW + timedelta(minutes=minute)
+        fetched = Fetched(304, FEED.location)
+        after = (
+            standing.unchanged(feed, fetched, now=now, interval=60)
+            if good
+            else failed(feed, DOWN, now=now, interval=60, jitter=0)
+        )
+        if reported := report(feed, after):
+            heard.append((minute, reported.news))
+        feed = after
+    return heard
+
+
+def test_a_feed_that_flaps_is_told_of_once_in_six_hours() -> None:
+    looks = [(minute, minute % 3 == 2) for minute in range(12 * 60)]
+    assert minutes_of(looks) == [
+        (1, News.FAILING),
+        (2, News.BACK),
+        (361, News.FAILING),
+        (362, News.BACK),
+    ]
+
+
+def test_a_failure_that_lasts_is_told_of_though_the_feed_flapped() -> None:
+    looks = [(0, False), (1, False), (2, True), *((minute, False) for minute in range(10, 90))]
+    assert minutes_of(looks) == [(1, News.FAILING), (2, News.BACK), (40, News.FAILING)]
 
 
 def test_a_report_says_why_and_since_when() -> None:

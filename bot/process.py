@@ -12,7 +12,7 @@ import asyncio
 import contextlib
 import os
 from asyncio.subprocess import PIPE, Process
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,11 +41,17 @@ class Ended:
 
 
 async def run(
-    command: Sequence[str], given: Iterable[bytes], *, folder: Path, seconds: float, largest: int
+    command: Sequence[str],
+    given: Iterable[bytes],
+    *,
+    folder: Path,
+    seconds: float,
+    largest: int,
+    told: Mapping[str, str] | None = None,
 ) -> Ended:
     """Run a command in a folder, give it bytes on standard input, and return how it ended.
 
-    `seconds` bounds its life, `largest` the bytes of its output.
+    `seconds` bounds its life, `largest` the bytes of its output; `told` goes into its environment.
     """
     process = await asyncio.create_subprocess_exec(
         *command,
@@ -53,7 +59,7 @@ async def run(
         stdout=PIPE,
         stderr=PIPE,
         cwd=folder,
-        env=ENVIRONMENT,
+        env={**ENVIRONMENT, **(told or {})},
         start_new_session=True,
     )
     try:
