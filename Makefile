@@ -1,13 +1,13 @@
-# make run    the product, in a browser without BOT_TOKEN, on Telegram with it
+# make run    the product, in a browser without BOT_TOKEN, on Telegram with it; FRESH=1 begins anew there
 # make test   the whole suite
 PYTHON ?= python3
 BIN := .venv/bin
 TESTING ?=
 
-.PHONY: run test install lint types coverage locales lock clean
+.PHONY: run test install lint types coverage battery mutations soak bench locales lock clean
 
 run: install
-	@exec $(BIN)/python -m bot run
+	@exec $(BIN)/python -m bot run $(if $(FRESH),--fresh)
 
 test: install
 	$(BIN)/python -m pytest $(TESTING)
@@ -28,6 +28,23 @@ types: install
 
 coverage: TESTING = --cov --cov-report=term
 coverage: test
+
+# All numbers, on two cores that have nothing else to do; ONLY=pipeline,fanout for some.
+bench: install
+	$(BIN)/python -m tests.benchmarks $(if $(ONLY),--only $(ONLY),--json docs/benchmarks.json)
+
+# Delivery, proven: the program killed, starved and flooded, some six minutes; a table, and 1 on any breach.
+battery: install
+	$(BIN)/python -m tests.battery
+
+# Each guard of the engine is reversed in a copy, and the battery must see it.
+mutations: install
+	$(BIN)/python -m tests.battery.mutate
+
+# Mixed work with faults for so long; fails on growth and on anything lost.
+MINUTES ?= 10
+soak: install
+	$(BIN)/python -m tests.battery.soak $(MINUTES)
 
 # After a sentence was added or changed: bot.pot and every catalogue are brought up to the sources.
 locales: install

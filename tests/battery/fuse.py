@@ -1,0 +1,81 @@
+"""The fuse: ends this very process, as a power cut would, at a named instant of its n-th such transaction.
+
+    before:claim:1      everything of the first claim is written, and not committed
+    after:outcome:2     the second record of outcomes has committed, and nothing more has happened
+
+A transaction is known by what it writes; one that claims and records is both.
+"""
+
+import os
+import re
+import signal
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from storage.database import Database
+from storage.repositories import Repositories
+
+STAGES = {
+    "claim": re.compile(r"UPDATE delivery SET state = 'in_flight'"),
+    "outcome": re.compile(r"UPDATE delivery SET state = '(sent|ready|dead|skipped|doubt)', attempts"),
+    "plan": re.compile(r"INSERT OR IGNORE INTO delivery"),
+    "recover": re.compile(r"UPDATE delivery SET state = 'ready', doubts"),
+    "withdraw": re.compile(r"UPDATE brief SET state = 'withdrawn'"),
+}
+
+
+@dataclass(slots=True)
+class Fuse:
+    """Burns down by one with each transaction of its stage."""
+
+    side: str
+    stage: str
+    left: int
+
+    @classmethod
+    def read(cls, text: str) -> "Fuse":
+        side, stage, count = text.split(":")
+        if side not in ("before", "after") or stage not in STAGES:
+            raise ValueError(f"there is no such instant: {text}")
+        return cls(side, stage, int(count))
+
+    def burn(self, written: list[str]) -> bool:
+        """Whether this transaction, by its statements, is the one."""
+        if any(STAGES[self.stage].search(statement) for statement in written):
+            self.left -= 1
+            return self.left == 0
+        return False
+
+
+class Fused(Database):
+    """A database that keeps the statements of its transaction under way, and has a fuse."""
+
+    fuse: Fuse | None
+    written: list[str]
+
+    @classmethod
+    async def lit(cls, path: Path, fuse: Fuse | None) -> "Fused":
+        """Open it with a fuse."""
+        database = await cls.open(path)
+        assert isinstance(database, Fused)
+        database.fuse, database.written = fuse, []
+        await database._writer.set_trace_callback(database.written.append)
+        return database
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Repositories]:
+        blown = False
+        async with super().transaction() as tx:
+            self.written.clear()
+            yield tx
+            blown = self.fuse is not None and self.fuse.burn(self.written)
+            if blown and self.fuse is not None and self.fuse.side == "before":
+                _die()
+        if blown:
+            _die()
+
+
+def _die() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)

@@ -1,0 +1,93 @@
+"""The long form: which scenarios `make battery` runs, on what ground, how large and how often."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+
+from tests.battery.ground import Ground
+from tests.battery.scenarios import clocks, crowds, floods, kills, lines, minds, power, storage_troubles
+from tests.battery.truth import Tally
+
+Scenario = Callable[..., Awaitable[Tally]]
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """A scenario on fresh ground, so many times. A `seeded` one gets another seed each time."""
+
+    name: str
+    scenario: Scenario
+    times: int = 1
+    seeded: bool = False
+    ground: Mapping[str, object] = field(default_factory=dict)
+    size: Mapping[str, object] = field(default_factory=dict)
+    counts: int = 1
+    """Runs that one time stands for: kills, cuts."""
+
+    async def fire(self, here: Ground, seed: int) -> Tally:
+        return await self.scenario(here, **self.size, **({"seed": seed} if self.seeded else {}))
+
+
+SHOTS = (
+    Shot(
+        "1 SIGKILL at random instants",
+        kills.random_kills,
+        8,
+        seeded=True,
+        ground={"readers": 120},
+        size={"kills": 25},
+        counts=25,
+    ),
+    Shot("2 SIGKILL at named instants", kills.kill_at_every_stage, 10, counts=5),
+    Shot(
+        "2 SIGKILL while a brief is planned", kills.kill_while_publishing, 5, ground={"feed": True}, counts=2
+    ),
+    Shot("2 SIGKILL around a withdrawal", kills.kill_while_withdrawing, 5, ground={"readers": 60}, counts=2),
+    Shot("2 SIGKILL with all on the wire", kills.kill_on_the_wire, 5),
+    Shot("3 SIGTERM", kills.termination, 5, ground={"readers": 30}),
+    Shot(
+        "4 log cut at random bytes",
+        power.torn_logs,
+        6,
+        seeded=True,
+        ground={"readers": 60},
+        size={"cuts": 50},
+        counts=50,
+    ),
+    Shot("5 delivered, then the line drops", lines.a_dropped_line, 3),
+    Shot("5 connection refused", lines.a_refused_connection, 3, ground={"feed": True}),
+    Shot("6 answers after 7 s", lines.a_stall, 2, size={"seconds": 7.0}),
+    Shot("7 storm of 429", floods.a_storm, 2, ground={"readers": 40}, size={"seconds": 4, "waves": 4}),
+    Shot("7 restart inside the halt", floods.a_restart_in_a_halt, 3),
+    Shot("7 half the limit that is hoped for", floods.a_hidden_limit, 1, ground={"readers": 300}),
+    Shot("8 429 for one chat", floods.one_chats_flood, 3, size={"seconds": 3}),
+    Shot("8 429 for bulk only", floods.a_flood_of_bulk_only, 3, size={"seconds": 3}),
+    Shot("9 one message a chat at a time", crowds.one_after_the_other, 3),
+    Shot(
+        "9 10,000 broadcast, 300 briefs, replies",
+        crowds.a_crowd,
+        ground={"readers": 10_000},
+        size={"briefs": 300, "asking": 40, "rate": 28},
+    ),
+    Shot("10 blocked, deleted, moved", minds.absences, 3, ground={"readers": 8, "groups": 1}),
+    Shot("10 poison", minds.poison, 3),
+    Shot("11 stopped, unfollowed, erased", minds.second_thoughts, 3, ground={"readers": 16}),
+    Shot("11 disk full", storage_troubles.a_full_disk, 3, ground={"readers": 20}),
+    Shot(
+        "11 database locked",
+        storage_troubles.a_locked_database,
+        2,
+        ground={"readers": 20},
+        size={"seconds": 2.0},
+    ),
+    Shot(
+        "11 locked past patience",
+        storage_troubles.a_locked_database,
+        2,
+        ground={"readers": 20},
+        size={"seconds": 7.0},
+    ),
+    Shot("12 an hour twice, clocks set back", clocks.a_night_with_an_hour_twice, 2, ground={"readers": 6}),
+    Shot("12 an hour left out", clocks.the_hour_that_never_comes, 2, ground={"readers": 6}),
+    Shot("12 five hours asleep", clocks.five_hours_asleep, 2, ground={"readers": 30}),
+    Shot("12 a copied database", clocks.a_copied_database, 2, ground={"readers": 30}),
+)

@@ -1,0 +1,157 @@
+"""Kills: the program ended at random instants and at named ones, and asked to end.
+
+What a kill may repeat is what stood in flight and had arrived: nothing else, and exactly that.
+"""
+
+import asyncio
+import random
+import signal
+import time
+from math import ceil
+
+from tests.battery.ground import EDITOR, Ground
+from tests.battery.processes import Child
+from tests.battery.truth import Tally
+
+RATE = 60
+"""Messages a second, with some on the wire and some not at every instant."""
+LATENCY = 0.05
+# One in flight for each slot of the usual latency and a tick, and the results that are not recorded yet: a
+# tick's, or a second's where the machine has other work.
+IN_FLIGHT = ceil(RATE * (0.1 + 0.1)) + 1 + RATE
+
+
+async def random_kills(here: Ground, *, kills: int, seed: int) -> Tally:
+    """SIGKILL after a random while, again and again, until so many have hit a program that was sending."""
+    dice = random.Random(seed)
+    await here.telegram.latency(LATENCY)
+    for number in range(kills):
+        if here.ledger.is_settled():
+            await here.plans(f"k{number:04}")
+        await _killed_in_the_middle(here, dice)
+    await here.finishes(rate=RATE)
+    tally = await here.ends_well()
+    assert tally.repeated <= kills * IN_FLIGHT
+    return tally
+
+
+async def _killed_in_the_middle(here: Ground, dice: random.Random) -> None:
+    before = here.ledger.count("SELECT count(*) FROM delivery WHERE state = 'sent'")
+    doubts = here.ledger.count("SELECT count(*) FROM doubt")
+    async with here.running(RATE=str(RATE)) as bot:
+        await here.until(lambda: _has_claimed(here, before))
+        await asyncio.sleep(dice.uniform(0, len(here.readers) / RATE))
+        await bot.kill()
+    in_flight = here.ledger.states().get("in_flight", 0)
+    assert in_flight <= IN_FLIGHT, in_flight
+    assert here.ledger.count("SELECT count(*) FROM doubt") >= doubts
+
+
+def _has_claimed(here: Ground, before: int) -> bool:
+    states = here.ledger.states()
+    return states.get("in_flight", 0) > 0 or states.get("sent", 0) > before or here.ledger.is_settled()
+
+
+async def kill_at_every_stage(here: Ground) -> Tally:
+    """One brief, killed at each instant of its road; after each it is known whose copy comes once more."""
+    ledger, everybody = here.ledger, set(here.readers)
+    await here.plans("uno")
+    await here.dies("before:claim:1")
+    assert ledger.states() == {"ready": len(everybody)}
+    await here.dies("after:claim:1")
+    assert ledger.chats("in_flight") == everybody
+    assert await here.copies("uno") == {}
+    await here.dies("before:recover:1")
+    assert ledger.count("SELECT count(*) FROM doubt") == 0
+    await here.dies("before:outcome:1")
+    assert ledger.chats("in_flight") == everybody
+    delivered = await here.copies_at_rest("uno")
+    assert set(delivered.values()) == {1}
+    await here.dies("after:outcome:1")
+    recorded, unknown = ledger.chats("sent"), ledger.chats("in_flight") | ledger.chats("ready")
+    assert recorded
+    assert recorded | unknown == everybody
+    before = await here.copies_at_rest("uno")
+    await here.finishes()
+    assert await here.copies("uno") == {chat: before.get(chat, 0) + (chat in unknown) for chat in everybody}
+    return await here.ends_well()
+
+
+async def kill_on_the_wire(here: Ground) -> Tally:
+    """Telegram has every message and has answered none: each is repeated once, silently."""
+    await here.plans("uno")
+    await here.telegram.fault(text="vertice uno", drip=30.0)
+    async with here.running() as bot:
+        await here.until_delivered("uno", len(here.readers))
+        await bot.kill()
+    await here.telegram.mend()
+    assert here.ledger.chats("in_flight") == set(here.readers)
+    await here.finishes()
+    assert await here.copies("uno") == dict.fromkeys(here.readers, 2)
+    sends = await here.telegram.sends("vertice uno")
+    assert sorted(one.silent for one in sends) == [False] * len(here.readers) + [True] * len(here.readers)
+    return await here.ends_well()
+
+
+async def kill_while_publishing(here: Ground) -> Tally:
+    """Killed before a look's one transaction commits, and after: each reader gets the brief once."""
+    here.publishes("uno")
+    await here.dies("before:plan:1")
+    assert here.ledger.count("SELECT count(*) FROM job") == 0
+    await here.dies("after:plan:1")
+    assert here.ledger.states() == {"ready": len(here.readers)}
+    await here.finishes()
+    tally = await here.ends_well()
+    assert tally.repeated == tally.named == 0
+    return tally
+
+
+async def kill_while_withdrawing(here: Ground) -> Tally:
+    """Killed before a withdrawal commits, and after: it never happened, and it has happened."""
+    await here.plans("uno")
+    async with here.running(fuse="before:withdraw:1", RATE="10") as bot:
+        await _withdraws(here)
+        assert await bot.ended() == -signal.SIGKILL
+    assert here.ledger.count("SELECT count(*) FROM brief WHERE state = 'withdrawn'") == 0
+    async with here.running(fuse="after:withdraw:1", RATE="10") as bot:
+        await _withdraws(here)
+        assert await bot.ended() == -signal.SIGKILL
+    not_sent, unknown = here.ledger.chats("ready"), here.ledger.chats("in_flight")
+    assert not_sent
+    await here.finishes()
+    assert not_sent <= here.ledger.chats("skipped") <= not_sent | unknown
+    assert not set(await here.copies("uno")) & not_sent
+    return await here.ends_well()
+
+
+async def _withdraws(here: Ground) -> None:
+    """An editor takes the only brief back; whoever kills the program kills his answer too."""
+    await here.until_delivered("uno", 1)
+    listed = await here.answers(EDITOR, "/briefs")
+    for button in ("1", "Ritirare"):
+        await here.telegram.taps(EDITOR, listed["message_id"], button)
+    await here.telegram.taps_and_goes(EDITOR, listed["message_id"], "Sì, ritirarlo")
+
+
+async def termination(here: Ground) -> Tally:
+    """SIGTERM in the middle of a brief: out within 20 s, nothing repeated, no doubt."""
+    await here.telegram.latency(0.5)
+    await here.plans("uno")
+    async with here.running(RATE="20") as bot:
+        await here.until_delivered("uno", 3)
+        assert await _leaves(bot) < 20
+    assert 0 < len(await here.copies("uno")) < len(here.readers)
+    assert "in_flight" not in here.ledger.states()
+    await here.telegram.latency(0)
+    await here.finishes()
+    tally = await here.ends_well()
+    assert tally.repeated == tally.named == 0
+    return tally
+
+
+async def _leaves(bot: Child) -> float:
+    """Ask it to end; how many seconds it takes."""
+    began = time.monotonic()
+    bot.signal(signal.SIGTERM)
+    assert await bot.ended() == 0
+    return time.monotonic() - began

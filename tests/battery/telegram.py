@@ -1,0 +1,150 @@
+"""The pretend Telegram as a process of its own: it counts, and what it counts is the truth.
+
+It outlives every kill of the bot, carries out each call that has arrived, and is steered over HTTP.
+"""
+
+from collections import Counter
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from aiohttp import ClientSession, ClientTimeout
+
+from bot.emulator import ALWAYS
+from tests.battery.processes import PATIENCE, Child
+
+TOKEN = "1:battery"
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """One call of the bot. Instants are seconds since 1970; status 0 is a dropped connection."""
+
+    chat_id: int
+    text: str
+    status: int
+    began: float
+    ended: float
+    silent: bool
+
+
+class Telegram:
+    """Verbs of its control API."""
+
+    def __init__(self, session: ClientSession, url: str) -> None:
+        self._session = session
+        self.url = url
+
+    async def crowd(self, count: int) -> list[int]:
+        """So many people who have started the bot; their chats."""
+        found: list[int] = (await self._post("crowd", count=count))["ids"]
+        return found
+
+    async def person(self, name: str, *, id: int) -> int:
+        await self._post("person", first_name=name, language_code="it", id=id, started=True)
+        return id
+
+    async def group(self, title: str, kind: str = "group") -> int:
+        """A group with the bot in it; its chat."""
+        return int((await self._post("group", title=title, kind=kind))["id"])
+
+    async def says(self, person: int, text: str) -> int:
+        """Somebody writes to the bot; the place of his words in the order of everything."""
+        return int((await self._post("say", user_id=person, text=text))["sequence"])
+
+    async def taps(self, person: int, message_id: int, button: str) -> None:
+        await self._post("tap", user_id=person, message_id=message_id, button=button, timeout=30.0)
+
+    async def act(self, name: str, **fields: object) -> Any:
+        """`block`, `deactivate`, `upgrade`, …"""
+        return await self._post(name, **fields)
+
+    async def fault(self, *, times: int = ALWAYS, **fields: object) -> None:
+        """From now on this goes wrong with messages, so many times."""
+        await self._post("faults", **{"method": "sendMessage", "times": times, **fields})
+
+    async def mend(self) -> None:
+        """Nothing goes wrong any more."""
+        async with self._session.delete(f"{self.url}/control/faults") as answer:
+            answer.raise_for_status()
+
+    async def latency(self, seconds: float) -> None:
+        await self._post("latency", seconds=seconds)
+
+    async def limits(self, **values: float) -> None:
+        await self._post("limits", **values)
+
+    async def forget_updates(self) -> None:
+        """What the bot has not fetched yet is dropped, as after a day."""
+        address = f"{self.url}/bot{TOKEN}/deleteWebhook"
+        async with self._session.post(address, json={"drop_pending_updates": True}) as answer:
+            answer.raise_for_status()
+
+    async def copies(self, text: str) -> Counter[int]:
+        """How often messages with these words arrived, by chat."""
+        counted: Counter[int] = Counter()
+        for one in (await self._get("counts", text=text))["deliveries"]:
+            counted[one["chat_id"]] += one["count"]
+        return counted
+
+    async def transcript(self, chat: int) -> list[dict[str, Any]]:
+        """The messages of a chat as they stand, oldest first."""
+        found: list[dict[str, Any]] = await self._get("transcript", chat_id=str(chat))
+        return found
+
+    async def sends(self, text: str = "") -> list[Sent]:
+        """The messages that the bot sent or tried to send, with these words in them, by when they began."""
+        calls = await self._get("log", method="sendMessage")
+        found = (_sent(call) for call in calls)
+        return sorted((one for one in found if text in one.text), key=lambda one: one.began)
+
+    async def taps_and_goes(self, person: int, message_id: int, button: str) -> None:
+        """The same, by somebody who does not wait for the answer."""
+        fields = {"user_id": person, "message_id": message_id, "button": button, "timeout": 0}
+        async with self._session.post(f"{self.url}/control/tap", json=fields):
+            pass
+
+    async def _post(self, act: str, **fields: object) -> Any:
+        async with self._session.post(f"{self.url}/control/{act}", json=fields) as answer:
+            body = await answer.json()
+            assert answer.status == 200, body
+            return body
+
+    async def _get(self, view: str, **query: str) -> Any:
+        async with self._session.get(f"{self.url}/control/{view}", params=query) as answer:
+            body = await answer.json()
+            assert answer.status == 200, body
+            return body
+
+
+def _sent(call: dict[str, Any]) -> Sent:
+    params, ended = call["params"], call["time"]
+    return Sent(
+        chat_id=int(params["chat_id"]),
+        text=str(params.get("text", "")),
+        status=call["status"],
+        began=ended - call["ms"] / 1000,
+        ended=ended,
+        silent=str(params.get("disable_notification", "")).lower() == "true",
+    )
+
+
+def longest_halt(sends: Iterable[Sent]) -> float:
+    """The longest time, in seconds, between the beginnings of two messages."""
+    began = sorted(one.began for one in sends)
+    return max((later - earlier for earlier, later in pairwise(began)), default=0.0)
+
+
+@asynccontextmanager
+async def pretending(folder: Path, *, record: str = "full") -> AsyncIterator[Telegram]:
+    """`python -m bot.emulator` runs; `record="counts"` keeps no log of calls, for long runs."""
+    arguments = ("bot.emulator", "--port", "0", "--token", TOKEN, "--record", record)
+    child = await Child.start(*arguments, folder=folder)
+    try:
+        async with ClientSession(timeout=ClientTimeout(total=PATIENCE)) as session:
+            yield Telegram(session, child.first_line.removeprefix("emulator at "))
+    finally:
+        await child.kill()

@@ -1,0 +1,23 @@
+"""Each guard that `make mutations` reverses is where it is said to be, and its test is there."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.battery.mutate import missing
+from tests.battery.mutations import MUTATIONS, Mutation
+
+HERE = Path(__file__).parent
+
+
+@pytest.mark.parametrize("mutation", MUTATIONS, ids=[mutation.guard for mutation in MUTATIONS])
+def test_a_guard_is_where_its_mutation_looks_for_it(mutation: Mutation) -> None:
+    assert missing(mutation) == []
+    file, _, test = mutation.test.partition("::")
+    assert re.search(rf"def {test}\b", (HERE / file).read_text("utf-8"))
+
+
+def test_no_guard_is_listed_twice() -> None:
+    guards = [mutation.guard for mutation in MUTATIONS]
+    assert len(guards) == len(set(guards)) > 30
