@@ -1,49 +1,65 @@
 """The program, put together: what there is one of, in the order it is opened. It is closed in reverse.
 
-    database ─ web server (with a Telegram where there is no token) ─ Telegram ─ sender ─ feeds ─ updates
+    database ─ web server ─ Telegram ─ sender ─ feeds ─ updates
 
 Leaving `running` takes no more updates, waits for what is on the wire, records it, and closes everything.
 """
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 
-from bot.bell import Bell
+from bot.adopting import shall_ask, take_up_duty
+from bot.bell import Bells
+from bot.broadcasting.launching import Launching
 from bot.clock import Clock
 from bot.context import App, Services
+from bot.counting import Openings
+from bot.delivery.amending import Amending
+from bot.delivery.announcing import Announcing
 from bot.delivery.composer import Composer
+from bot.delivery.composers import Composers
+from bot.delivery.digesting import Digests
 from bot.delivery.engine import CONNECTIONS, Engine, engine
+from bot.delivery.sender import Sender
+from bot.duty import Duty
 from bot.feeds.parse import Parser
 from bot.feeds.poll import Poller
 from bot.feeds.reading import Reading
 from bot.feeds.session import open_session
-from bot.front import WEBHOOK, Front
+from bot.front import Front
 from bot.handled import Handled
 from bot.i18n import load_catalogues
-from bot.model import BriefId
 from bot.newsroom import Newsroom
 from bot.notices import Halted, Notice
 from bot.order import InOrder
 from bot.scheduler import schedule
 from bot.settings import Settings
-from bot.telegram import application, meet, polling, webhook
+from bot.taking import taking_updates
+from bot.telegram import application, meet
 from bot.topic_book import TopicBook
 from bot.transport.api import BotApi
-from bot.transport.request import AiohttpRequest
+from bot.transport.request import DirectRequest
+from bot.vital import Pulse, guard
+from bot.watch.airing import AirPanels
 from bot.watch.alerts import Alerts
 from bot.watch.overview import Overview
-from handlers.menus import set_menus
-from handlers.registration import ALLOWED_UPDATES, register
+from bot.waves import Waves
+from handlers.registration import register
 from storage.database import Database
 
 log = logging.getLogger(__name__)
 
 REPLIES = 256
 """Replies on the wire at a time. More updates than that are under way; the others wait for their turn."""
+
+
+Opening = Callable[[Path], Awaitable[Database]]
+"""Opens the database; who wants to see what is written while the program runs brings another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,40 +71,40 @@ class Program:
     """Of the web server."""
     username: str
     """Of the bot."""
-    is_embedded: bool
+    duty: Duty
     ended: "asyncio.Future[str]"
     """Done when it cannot go on, with the reason in words."""
 
 
 @asynccontextmanager
-async def running(settings: Settings, clock: Clock) -> AsyncIterator[Program]:
-    """The program, from its first look at the database to its last record. Raises StrilloneError."""
+async def running(
+    settings: Settings, clock: Clock, *, adopt: bool = False, opening: Opening = Database.open
+) -> AsyncIterator[Program]:
+    """The program, from its first look at the database to its last record. Raises StrilloneError.
+
+    The settings have a token; without one `bot.embedded` stands in for Telegram. With `adopt` it sends
+    although its database may be a copy.
+    """
     async with AsyncExitStack() as stack:
-        db = await stack.enter_async_context(_database(settings))
+        db = await opening(settings.database)
+        stack.push_async_callback(db.close)
+        duty = await take_up_duty(db, settings.database, adopt=adopt)
         machine = await engine(db, clock, rate=settings.rate, ceiling=settings.rate_ceiling)
-        overview, bells = Overview(db, machine, clock), _Bells()
-        front = await stack.enter_async_context(_front(settings, clock, overview))
-        services = await _services(front.settings, clock, db, bells)
-        shared = _Shared(front.settings, services, machine, overview, bells)
+        overview, bells = Overview(db, machine, clock, duty), Bells()
+        front = await stack.enter_async_context(_front(settings, overview))
+        services = await _services(settings, clock, db, machine, bells, overview, duty)
+        shared = _Shared(settings, services, machine, overview, bells)
         app = await stack.enter_async_context(_telegram(shared))
         await stack.enter_async_context(_delivery_and_feeds(shared, app))
-        await stack.enter_async_context(_updates(shared, app, front))
-        yield Program(front.settings, front.address, app.bot.username, front.is_embedded, shared.ended)
-
-
-class _Bells:
-    """What handlers and feeds tell the sender, which is there after them."""
-
-    def __init__(self) -> None:
-        self.due: Bell[[]] = Bell()
-        self.changed: Bell[[BriefId]] = Bell()
+        await stack.enter_async_context(taking_updates(app, front, settings, services, fail=shared.fail))
+        yield Program(settings, front.address, app.bot.username, duty, shared.ended)
 
 
 class _Shared:
     """What the parts that follow have in common."""
 
     def __init__(
-        self, settings: Settings, services: Services, machine: Engine, overview: Overview, bells: _Bells
+        self, settings: Settings, services: Services, machine: Engine, overview: Overview, bells: Bells
     ) -> None:
         self.settings = settings
         self.services = services
@@ -96,6 +112,9 @@ class _Shared:
         self.overview = overview
         self.bells = bells
         self.handled = Handled(services.db, services.clock.now)
+        self.openings = Openings(services.db, services.clock.now)
+        bells.opened.listen(self.openings.add)
+        self.pulse = Pulse(services.clock)
         self.ended: asyncio.Future[str] = asyncio.get_running_loop().create_future()
 
     @property
@@ -110,17 +129,8 @@ class _Shared:
 
 
 @asynccontextmanager
-async def _database(settings: Settings) -> AsyncIterator[Database]:
-    db = await Database.open(settings.database)
-    try:
-        yield db
-    finally:
-        await db.close()
-
-
-@asynccontextmanager
-async def _front(settings: Settings, clock: Clock, overview: Overview) -> AsyncIterator[Front]:
-    front = Front(settings, clock, overview)
+async def _front(settings: Settings, overview: Overview) -> AsyncIterator[Front]:
+    front = Front(settings, overview)
     try:
         await front.open()
         yield front
@@ -128,7 +138,15 @@ async def _front(settings: Settings, clock: Clock, overview: Overview) -> AsyncI
         await front.close()
 
 
-async def _services(settings: Settings, clock: Clock, db: Database, bells: _Bells) -> Services:
+async def _services(
+    settings: Settings,
+    clock: Clock,
+    db: Database,
+    machine: Engine,
+    bells: Bells,
+    overview: Overview,
+    duty: Duty,
+) -> Services:
     book = TopicBook(settings.languages)
     await book.refresh(db, now=clock.now())
     return Services(
@@ -140,7 +158,14 @@ async def _services(settings: Settings, clock: Clock, db: Database, bells: _Bell
         zone=settings.time_zone,
         admins=settings.admins,
         wake=bells.due.ring,
+        rate=lambda: machine.pace.rate,
         changed=bells.changed.ring,
+        stop=machine.traffic.stop,
+        go=machine.traffic.go,
+        promptness=machine.times.of_late,
+        opened=bells.opened.ring,
+        health=overview.health,
+        duty=duty,
     )
 
 
@@ -149,8 +174,8 @@ async def _telegram(shared: _Shared) -> AsyncIterator[App]:
     app = application(
         shared.services,
         shared.machine.limiter,
-        AiohttpRequest(connections=REPLIES),
-        order=InOrder(handled=shared.handled),
+        DirectRequest(connections=REPLIES),
+        order=InOrder(handled=shared.handled, times=shared.machine.times),
         token=shared.token,
         root=shared.settings.bot_api_url,
     )
@@ -162,41 +187,61 @@ async def _telegram(shared: _Shared) -> AsyncIterator[App]:
     finally:
         await app.shutdown()
         await shared.handled.write()
+        await shared.openings.write()
+        shared.services.plotter.close()
 
 
 @asynccontextmanager
 async def _delivery_and_feeds(shared: _Shared, app: App) -> AsyncIterator[None]:
     services = shared.services
     alerts = Alerts(app.bot, services.db, services.catalogues, services.admins, zone=services.zone)
-    composer = Composer(services.db, services.catalogues, services.book)
-    shared.bells.changed.listen(composer.forget)
+    if services.duty.copy and await shall_ask(services.db, services.duty.copy):
+        alerts.copy(services.duty.copy)
     try:
-        async with _sending(shared, composer, alerts), _reading_feeds(shared, alerts, app):
+        async with _sending(shared, _composers(shared), alerts), _reading_feeds(shared, alerts, app):
             yield
     finally:
         await alerts.close()
 
 
+def _composers(shared: _Shared) -> Composers:
+    services = shared.services
+    briefs = Composer(services.db, services.catalogues, services.book)
+    digests = Digests(services.db, services.catalogues, services.book, briefs)
+    for composer in (briefs, digests):
+        shared.bells.changed.listen(composer.forget)
+    amending = Amending(services.db, services.catalogues, services.clock.now)
+    return Composers(briefs, digests, Announcing(services.db), amending)
+
+
 @asynccontextmanager
-async def _sending(shared: _Shared, composer: Composer, alerts: Alerts) -> AsyncIterator[None]:
+async def _sending(shared: _Shared, composers: Composers, alerts: Alerts) -> AsyncIterator[None]:
     def tell(notice: Notice) -> None:
         alerts.delivery(notice)
         if isinstance(notice, Halted):
             shared.overview.halted = notice.reason
             shared.fail(notice.reason)
 
-    request = AiohttpRequest(connections=CONNECTIONS)
+    request = DirectRequest(connections=CONNECTIONS)
     await request.initialize()
     api = BotApi(request, shared.token, root=shared.settings.bot_api_url)
-    sender = shared.machine.sender(api, composer, paid=shared.settings.paid_broadcast, tell=tell)
+    sender = shared.machine.sender(api, composers, paid=shared.settings.paid_broadcast, tell=tell)
     shared.bells.due.listen(sender.wake)
-    sending = asyncio.create_task(sender.run(), name="sender")
+    sending = asyncio.create_task(_send(sender, shared.services.duty), name="sender")
+    guard(sending, fail=shared.fail)
     try:
         yield
     finally:
         await sender.stop()
-        await sending
+        if not shared.services.duty.is_on:
+            sending.cancel()
+        await asyncio.gather(sending, return_exceptions=True)
         await request.shutdown()
+
+
+async def _send(sender: Sender, duty: Duty) -> None:
+    await duty.begun()
+    await sender.run()
 
 
 @asynccontextmanager
@@ -214,54 +259,38 @@ async def _reading_feeds(shared: _Shared, alerts: Alerts, app: App) -> AsyncIter
     async with services.db.transaction() as tx:
         await tx.feeds.keep(settings.feeds, now=services.clock.now())
     async with open_session(allow_private=settings.allow_private_hosts) as session:
+        reading = Reading(session, Parser(), settings.publication)
         poller = Poller(
             shelf=newsroom,
             press=newsroom,
             tell=alerts.feed,
-            reading=Reading(session, Parser(), settings.publication),
+            reading=reading,
             clock=services.clock,
             interval=settings.poll_interval,
         )
+        services.lookout.connect(reading, poller, services.duty)
         assert app.job_queue is not None
         schedule(
             app.job_queue,
             poller=poller,
             handled=shared.handled,
+            openings=shared.openings,
             newsroom=newsroom,
+            waves=Waves(services.db, services.clock, wake=services.wake),
+            launching=Launching(services.db, services.clock, wake=services.wake, expired=alerts.expired),
+            panels=AirPanels(app.bot, services),
             book=services.book,
             db=services.db,
             now=services.clock.now,
             interval=settings.poll_interval,
+            run=shared.machine.epoch,
+            duty=services.duty,
+            pulse=shared.pulse,
         )
+        watching = asyncio.create_task(shared.pulse.watch(shared.fail), name="pulse")
         try:
             yield
         finally:
+            watching.cancel()
+            await asyncio.gather(watching, return_exceptions=True)
             await poller.close()
-
-
-@asynccontextmanager
-async def _updates(shared: _Shared, app: App, front: Front) -> AsyncIterator[None]:
-    """Begin to answer, last of all; and end it first, when what was asked is answered."""
-    await app.start()
-    menus = asyncio.create_task(
-        set_menus(app.bot, shared.services.catalogues, admins=shared.services.admins), name="menus"
-    )
-    try:
-        async with _source(shared, app, front):
-            yield
-    finally:
-        menus.cancel()
-        await asyncio.gather(menus, return_exceptions=True)
-        await app.stop()
-
-
-@asynccontextmanager
-async def _source(shared: _Shared, app: App, front: Front) -> AsyncIterator[None]:
-    url, secret = shared.settings.webhook_url, shared.settings.webhook_secret
-    if url is None or secret is None:
-        async with polling(app, ALLOWED_UPDATES, fail=shared.fail):
-            yield
-        return
-    front.take_updates(app, secret=secret.reveal())
-    async with webhook(app, ALLOWED_UPDATES, address=f"{url}{WEBHOOK}", secret=secret.reveal()):
-        yield

@@ -56,7 +56,7 @@ async def meet(db: Database, caller: Caller, publication: Publication, *, now: d
         whole = replace(caller, thread_id=None)
         return Met(await _add(db, whole, publication, now=now), is_new=True)
     if caller.wrote and reader.absence in {Absence.BLOCKED, Absence.GONE}:
-        return Met(await _bring_back(db, reader), is_back=True)
+        return Met(await _bring_back(db, reader, now=now), is_back=True)
     if reader.seen_at is None or now - reader.seen_at >= SEEN_EVERY:
         async with db.transaction() as tx:
             await tx.readers.seen(reader.id, now=now)
@@ -89,52 +89,52 @@ async def join(db: Database, caller: Caller, publication: Publication, *, now: d
     if reader.absence is not Absence.GONE:
         return Met(reader)
     async with db.transaction() as tx:
-        await tx.readers.set_absence_of_chat(caller.chat_id, None)
+        await tx.readers.set_absence_of_chat(caller.chat_id, None, now=now)
         return Met(await tx.readers.get(reader.id) or reader, is_back=True)
 
 
-async def depart(db: Database, chat_id: int) -> None:
+async def depart(db: Database, chat_id: int, *, now: datetime) -> None:
     """The bot was put out of a group or a channel."""
     async with db.transaction() as tx:
-        await tx.readers.set_absence_of_chat(chat_id, Absence.GONE)
+        await tx.readers.set_absence_of_chat(chat_id, Absence.GONE, now=now)
 
 
-async def block(db: Database, chat_id: int) -> None:
+async def block(db: Database, chat_id: int, *, now: datetime) -> None:
     """A person blocked the bot. One who had stopped it stays so: unblocking does not bring briefs."""
     async with db.transaction() as tx:
         reader = await tx.readers.of_chat(chat_id)
         if reader and reader.present:
-            await tx.readers.set_absence(reader.id, Absence.BLOCKED)
+            await tx.readers.set_absence(reader.id, Absence.BLOCKED, now=now)
 
 
-async def unblock(db: Database, chat_id: int) -> None:
+async def unblock(db: Database, chat_id: int, *, now: datetime) -> None:
     """A person unblocked the bot: briefs come again, as he had chosen."""
     async with db.transaction() as tx:
         reader = await tx.readers.of_chat(chat_id)
         if reader and reader.absence in {Absence.BLOCKED, Absence.GONE}:
-            await tx.readers.set_absence(reader.id, None)
+            await tx.readers.set_absence(reader.id, None, now=now)
 
 
-async def migrate(db: Database, old: int, new: int) -> None:
+async def migrate(db: Database, old: int, new: int, *, now: datetime) -> None:
     """A group became a supergroup, with another id. May be told twice, once from each side."""
     async with db.transaction() as tx:
-        await tx.readers.migrate(old, new)
+        await tx.readers.migrate(old, new, now=now)
 
 
 async def _add(db: Database, caller: Caller, publication: Publication, *, now: datetime) -> Reader:
     language = _interface(caller.spoken, publication.languages)
     languages = reading_languages(language, publication.languages)
-    new = NewReader(caller.chat_id, caller.thread_id, caller.kind, language, languages, publication.zone)
+    absence = None if caller.begins else Absence.STOPPED
+    new = NewReader(
+        caller.chat_id, caller.thread_id, caller.kind, language, languages, publication.zone, absence
+    )
     async with db.transaction() as tx:
-        reader = await tx.readers.add(new, now=now)
-        if not caller.begins:
-            await tx.readers.set_absence(reader.id, Absence.STOPPED)
-        return await tx.readers.get(reader.id) or reader
+        return await tx.readers.add(new, now=now)
 
 
-async def _bring_back(db: Database, reader: Reader) -> Reader:
+async def _bring_back(db: Database, reader: Reader, *, now: datetime) -> Reader:
     async with db.transaction() as tx:
-        await tx.readers.set_absence(reader.id, None)
+        await tx.readers.set_absence(reader.id, None, now=now)
         return await tx.readers.get(reader.id) or reader
 
 

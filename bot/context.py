@@ -4,7 +4,7 @@ app: Services, once ──context_types──▶ python-telegram-bot ──▶ o
                                           arrival sets its reader ──▶ handlers use it
 """
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeAlias, cast
@@ -12,9 +12,15 @@ from typing import Any, TypeAlias, cast
 from telegram import Message, Update, User
 from telegram.ext import Application, CallbackContext, ContextTypes, ExtBot
 
+from bot.airtime import Promptness
 from bot.clock import Clock
+from bot.counting import Counting
+from bot.duty import Duty
 from bot.i18n import Catalogue, Catalogues
-from bot.model import BriefId, Language, Reader
+from bot.lookout import Lookout
+from bot.model import BriefId, JobId, Language, Reader, ReaderId
+from bot.outlook import Health
+from bot.plots.plotter import Plotter
 from bot.render.as_telegram import from_markup
 from bot.render.keyboards import Keyboard
 from bot.render.replies.voice import Voice
@@ -27,6 +33,11 @@ Chats: TypeAlias = dict[Any, Any]
 
 def _nobody(*told: object) -> None:
     """Tells nobody."""
+
+
+async def _nothing_known() -> Health:
+    """Before there is somebody who knows."""
+    return Health((), readers=0, briefs=0, feeds=0, waiting=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +56,25 @@ class Services:
     """Telegram user ids of the editors."""
     wake: Callable[[], None] = field(default=_nobody)
     """Tells the sender that something became due."""
+    rate: Callable[[], float] = field(default=lambda: 28.0)
+    """Bulk messages a second, at this moment."""
     changed: Callable[[BriefId], None] = field(default=_nobody)
     """Tells the sender that a brief is not what it was."""
+    opened: Callable[[ReaderId, BriefId], None] = field(default=_nobody)
+    """Tells the figures that a reader pressed a button under a brief."""
+    lookout: Lookout = field(default_factory=Lookout)
+    counting: Counting = field(default_factory=Counting)
+    plotter: Plotter = field(default_factory=Plotter)
+    health: Callable[[], Awaitable[Health]] = field(default=_nothing_known)
+    """How the program does."""
+    stop: Callable[[Iterable[JobId]], None] = field(default=_nobody)
+    """Tells the sender that nothing more of these jobs shall leave, not even what it has claimed."""
+    go: Callable[[Iterable[JobId]], None] = field(default=_nobody)
+    """Tells it that they go on."""
+    promptness: Callable[[], Promptness | None] = field(default=lambda: None)
+    """How long people wait for an answer, at this moment."""
+    duty: Duty = field(default_factory=Duty)
+    """Whether this run sends."""
 
 
 class Context(CallbackContext[ExtBot[Any], Chats, Chats, Services]):

@@ -1,6 +1,6 @@
-"""Editions: which language of an article a reader gets."""
+"""Editions: which language of an article, or of an announcement, a reader gets."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from bot.model import Article, Edition, Language
 
@@ -19,3 +19,18 @@ def edition_for(article: Article, languages: Sequence[Language], *, only_these: 
 def edition_in(article: Article, language: Language) -> Edition | None:
     """The edition in this very language."""
     return next((edition for edition in article.editions if edition.language == language), None)
+
+
+def text_for(
+    texts: Collection[Language],
+    languages: Sequence[Language],
+    *,
+    only_these: bool,
+    fallback: Language | None,
+) -> Language | None:
+    """Of an announcement that has these texts, the one in the first of the languages that exists, else its
+    fallback. None where that does not exist, or `only_these` forbids it."""
+    for language in languages:
+        if language in texts:
+            return language
+    return None if only_these or fallback not in texts else fallback

@@ -72,10 +72,15 @@ class Newsroom:
         self._wake()
 
     async def publish(self, feed: Feed, intents: Sequence[Intent], *, now: datetime) -> None:
-        """Write what was decided together with how the feed stands; then let the sender know."""
+        """Write what was decided together with how the feed stands; then let the sender know.
+
+        Nothing of it where editors have paused or removed the feed during the look.
+        """
         if not self._book.knows(feed.title):
             await self._book.refresh(self._db, now=now, title=feed.title)
         async with self._db.transaction() as tx:
+            if not await tx.feeds.is_looked_at(feed.id):
+                return
             published = await publish(tx, feed.id, intents, topics=self._book.now, now=now, hold=self._hold)
             await tx.feeds.save(feed)
         # At once: a row that is claimed from here on must not get what the brief said before.

@@ -7,12 +7,14 @@ answered has a short line; what does not fit into it is dropped, so that one per
 import asyncio
 import logging
 from collections.abc import Awaitable
+from contextlib import nullcontext
 from typing import Any
 
 from telegram import Update
 from telegram.ext import BaseUpdateProcessor
 
 from bot.handled import Handled
+from bot.promptness import ReplyTimes
 
 log = logging.getLogger(__name__)
 
@@ -28,9 +30,15 @@ class InOrder(BaseUpdateProcessor):
     """For `ApplicationBuilder.concurrent_updates`."""
 
     def __init__(
-        self, at_once: int = AT_ONCE, *, in_line: int = IN_LINE, handled: Handled | None = None
+        self,
+        at_once: int = AT_ONCE,
+        *,
+        in_line: int = IN_LINE,
+        handled: Handled | None = None,
+        times: ReplyTimes | None = None,
     ) -> None:
         super().__init__(at_once)
+        self._times = times
         self._handled = handled
         self._in_line = in_line
         self._lines: dict[Key, asyncio.Lock] = {}
@@ -51,8 +59,9 @@ class InOrder(BaseUpdateProcessor):
             return
         self._waiting[key] = self._waiting.get(key, 0) + 1
         try:
-            async with self._lines.setdefault(key, asyncio.Lock()):
-                await self._once(update, coroutine)
+            with self._times.one() if self._times else nullcontext():
+                async with self._lines.setdefault(key, asyncio.Lock()):
+                    await self._once(update, coroutine)
         finally:
             self._leave(key)
 

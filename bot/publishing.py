@@ -16,10 +16,10 @@ from datetime import datetime, timedelta
 from typing import assert_never
 
 from bot.feeds.known import Baseline, Changed, Completed, Intent, Moved, New
-from bot.hours import next_slot
+from bot.hours import next_time
 from bot.model import Article, BriefId, BriefState, Entry, EntryId, FeedId, JobKind, Lane
 from bot.topic_book import Topics
-from storage.planning import Hours
+from storage.planning import Timed
 from storage.repositories import Repositories
 
 
@@ -93,7 +93,7 @@ class _Desk:
         if job is None:
             return 0
         due = self.now + self.hold
-        planned = await self.tx.ledger.plan.brief(job, now=due, slots=await self._slots(due))
+        planned = await self.tx.ledger.plan.brief(job, now=due, times=await self._times(due))
         await self.tx.ledger.jobs.freeze(job.id, planned=planned, now=self.now)
         return planned
 
@@ -137,8 +137,10 @@ class _Desk:
         words = dict.fromkeys([*article.tags, *names])
         await self.tx.briefs.set_topics(brief_id, [topic.id for topic in filed], names="\n".join(words))
 
-    async def _slots(self, due: datetime) -> dict[Hours, datetime]:
-        return {(zone, hours): next_slot(hours, zone, due) for zone, hours in await self.tx.readers.hours()}
+    async def _times(self, due: datetime) -> dict[Timed, datetime]:
+        timed = await self.tx.readers.schedules()
+        times = {(zone, schedule): next_time(schedule, zone, due) for zone, schedule in timed}
+        return {who: time for who, time in times.items() if time is not None}
 
 
 async def _plan_copies(tx: Repositories, kind: JobKind, brief_id: BriefId, *, key: str, now: datetime) -> int:

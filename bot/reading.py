@@ -21,8 +21,11 @@ DEEPEST = 500
 
 async def latest(db: Database, reader: Reader, *, offset: int = 0, count: int = 5) -> Listing:
     """The newest briefs."""
-    async with db.reading() as read:
-        return await listing(reader, lambda limit: read.briefs.latest(limit=limit), offset, count)
+
+    async def newest(limit: int) -> tuple[Brief, ...]:
+        return await db.recall(("latest", limit), lambda read: read.briefs.latest(limit=limit))
+
+    return await listing(reader, newest, offset, count)
 
 
 async def on_topic(

@@ -6,7 +6,8 @@ Nothing here knows a command or a sentence; `handlers.register` does.
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
+from functools import partial
 
 from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
 from telegram.ext import ApplicationBuilder
@@ -14,15 +15,22 @@ from telegram.ext import ApplicationBuilder
 from bot.clock import Clock
 from bot.context import App, Services, context_types
 from bot.delivery.limiter import Lanes
+from bot.duty import Duty
 from bot.errors import StrilloneError
 from bot.order import InOrder
-from bot.transport.request import AiohttpRequest
+from bot.transport.request import DirectRequest
+from bot.vital import Fail, guard, task_named
 
 log = logging.getLogger(__name__)
 
 _FIRST_WAIT, _LONGEST_WAIT = 1.0, 60.0
-_CONFLICTS = 3
-"""Conflicts in a row that mean another program polls with this token; one is an older poll of our own."""
+_CONFLICTS, _WHILE = 3, 120.0
+"""Conflicts within so many seconds that mean another program polls with this token; one is an older poll of
+our own, or a copy that looks whether anybody does."""
+UPDATES = "Application:{}:update_fetcher"
+"""Python-telegram-bot's name for the task that hands updates to handlers, with the bot's id in it."""
+_POLLING = "Updater:start_polling:polling_task"
+"""Its name for the task that polls."""
 
 
 class TokenRefused(StrilloneError):
@@ -32,7 +40,7 @@ class TokenRefused(StrilloneError):
 def application(
     services: Services,
     limiter: Lanes,
-    request: AiohttpRequest,
+    request: DirectRequest,
     *,
     order: InOrder,
     token: str,
@@ -46,7 +54,7 @@ def application(
         .base_url(f"{root}/bot")
         .base_file_url(f"{root}/file/bot")
         .request(request)
-        .get_updates_request(AiohttpRequest(connections=2))
+        .get_updates_request(DirectRequest(connections=2))
         .rate_limiter(limiter)
         .context_types(context_types(services))
         .concurrent_updates(order)
@@ -84,37 +92,85 @@ async def _initialize(app: App, clock: Clock) -> None:
 
 
 @asynccontextmanager
-async def polling(app: App, updates: Sequence[str], *, fail: Callable[[str], None]) -> AsyncIterator[None]:
+async def polling(app: App, updates: Sequence[str], *, clock: Clock, fail: Fail) -> AsyncIterator[None]:
     """Take updates by long polling while inside. `fail` is told when that can never work."""
     assert app.updater is not None
-    await app.updater.start_polling(
-        allowed_updates=list(updates), bootstrap_retries=-1, error_callback=Watch(fail)
-    )
+    await start_polling(app, updates, watch=Watch(fail, clock), fail=fail)
     try:
         yield
     finally:
+        await stop_polling(app)
+
+
+async def start_polling(
+    app: App, updates: Sequence[str], *, watch: Callable[[TelegramError], None], fail: Fail
+) -> None:
+    """Begin to poll. `watch` hears of each failure that may pass, `fail` of the one that ends polling."""
+    assert app.updater is not None
+    await app.updater.start_polling(allowed_updates=list(updates), bootstrap_retries=-1, error_callback=watch)
+    task_named(_POLLING).add_done_callback(partial(_polling_ended, fail=fail))
+
+
+async def stop_polling(app: App) -> None:
+    """Poll no more. What ended polling before was told then."""
+    assert app.updater is not None
+    with suppress(TelegramError):
         await app.updater.stop()
 
 
-class Watch:
-    """Judges the failures of polling: most pass by themselves, two never do."""
+def _polling_ended(task: "asyncio.Task[None]", *, fail: Fail) -> None:
+    """Python-telegram-bot tells no callback of a token that is refused: it lets the task break."""
+    error = None if task.cancelled() else task.exception()
+    if isinstance(error, InvalidToken):
+        fail("Telegram refuses BOT_TOKEN: it was revoked. Get the new one from @BotFather.")
+    elif error is not None:
+        log.critical("polling broke", exc_info=error)
+        fail(f"Updates are fetched no more ({type(error).__name__}): the log says why. Start it again.")
 
-    def __init__(self, fail: Callable[[str], None]) -> None:
+
+class Watch:
+    """Judges the failures of polling: most pass by themselves, another poller that stays never does."""
+
+    def __init__(self, fail: Fail, clock: Clock) -> None:
         self._fail = fail
-        self._conflicts = 0
+        self._clock = clock
+        self._conflicts: list[float] = []
 
     def __call__(self, error: TelegramError) -> None:
-        self._conflicts = self._conflicts + 1 if isinstance(error, Conflict) else 0
-        if isinstance(error, InvalidToken):
-            self._fail("Telegram refuses BOT_TOKEN: it was revoked. Get the new one from @BotFather.")
-        elif self._conflicts >= _CONFLICTS:
+        if not isinstance(error, Conflict):
+            self._conflicts.clear()
+        elif self._stays(self._clock.monotonic()):
             self._fail("Another program takes this bot's updates: stop it, or give one of them another bot.")
-        else:
-            log.warning("updates could not be fetched", extra={"reason": str(error)})
+            return
+        log.warning("updates could not be fetched", extra={"reason": str(error)})
+
+    def _stays(self, now: float) -> bool:
+        """Note a conflict; whether there were enough of them within a while."""
+        self._conflicts = [*(at for at in self._conflicts if now - at <= _WHILE), now]
+        return len(self._conflicts) >= _CONFLICTS
 
 
 @asynccontextmanager
-async def webhook(app: App, updates: Sequence[str], *, address: str, secret: str) -> AsyncIterator[None]:
-    """Have Telegram post updates to `address` while inside; it keeps them for a day while we are away."""
-    await app.bot.set_webhook(url=address, secret_token=secret, allowed_updates=list(updates))
-    yield
+async def webhook(
+    app: App, updates: Sequence[str], *, address: str, secret: str, duty: Duty, fail: Fail
+) -> AsyncIterator[None]:
+    """Have Telegram post updates to `address` while inside; it keeps them for a day while we are away.
+
+    Off duty nothing is asked of it before duty begins: the webhook is the original's.
+    """
+
+    async def point() -> None:
+        await duty.begun()
+        await app.bot.set_webhook(url=address, secret_token=secret, allowed_updates=list(updates))
+
+    if duty.is_on:
+        await point()
+        yield
+        return
+    later = asyncio.create_task(point(), name="webhook")
+    guard(later, fail=fail)
+    try:
+        yield
+    finally:
+        later.cancel()
+        await asyncio.gather(later, return_exceptions=True)

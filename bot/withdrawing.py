@@ -61,13 +61,13 @@ async def _deliveries(read: Repositories, brief: Brief, job: Job | None) -> tupl
 
 
 def _after_withdrawal(count: Count, reasons: dict[str, int]) -> tuple[Count, dict[str, int]]:
-    """What is still ready goes to nobody; the ledger writes it down only when it is due."""
+    """What is still to go goes to nobody; the ledger writes it down only when its time comes."""
     states = dict(count.by_state)
-    ready = states.pop(DeliveryState.READY, 0)
-    if not ready:
+    left = states.pop(DeliveryState.READY, 0) + states.pop(DeliveryState.WAITING, 0)
+    if not left:
         return count, reasons
-    states[DeliveryState.SKIPPED] = states.get(DeliveryState.SKIPPED, 0) + ready
-    return Count(states), {**reasons, "withdrawn": reasons.get("withdrawn", 0) + ready}
+    states[DeliveryState.SKIPPED] = states.get(DeliveryState.SKIPPED, 0) + left
+    return Count(states), {**reasons, "withdrawn": reasons.get("withdrawn", 0) + left}
 
 
 async def _count(read: Repositories, job: Job | None) -> Count:

@@ -10,6 +10,7 @@ from bot.context import Context
 from bot.model import ChatKind
 from bot.render.replies.manners import administrators_only, unknown_command
 from handlers.addressing import Asked, command_of
+from handlers.admin.broadcast import awaited
 from handlers.arrival import settle_in_thread
 from handlers.command import Audience, Command
 from handlers.commands import BY_NAME, COMMANDS
@@ -27,7 +28,7 @@ async def on_message(update: Update, context: Context) -> None:
     """Answer a message that arrival has let pass."""
     message = cast(Message, update.message)
     asked = command_of(message, context.bot.username)
-    said = await _obey(update, context, asked) if asked else await words(context, message)
+    said = await (_obey(update, context, asked) if asked else _answer(context, message))
     if said is not None:
         await reply(context, message, said)
 
@@ -41,6 +42,12 @@ async def _obey(update: Update, context: Context, asked: Asked) -> Reply | None:
             return administrators_only(context.voice)
         await settle_in_thread(update, context)
     return await command.handle(context, asked.words)
+
+
+async def _answer(context: Context, message: Message) -> Reply | None:
+    """To words: of an editor they may be what a draft of his awaits."""
+    said = await awaited(context, message) if context.is_admin else None
+    return said if said is not None else await words(context, message)
 
 
 def _is_for(command: Command, context: Context) -> bool:

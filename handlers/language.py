@@ -6,6 +6,7 @@ from bot.i18n import language_name
 from bot.model import Language
 from bot.render.outgoing import Outgoing
 from bot.render.replies.language_panel import language_panel, unknown_language
+from bot.render.replies.settings_panel import is_from_settings
 from bot.subscribing import choose_languages
 from handlers.replying import Reply
 
@@ -32,7 +33,13 @@ async def speak(context: Context, wanted: Language) -> Choice:
 
 def show_languages(context: Context, choice: Choice) -> Outgoing:
     """The panel for a choice."""
-    return language_panel(context.voice, choice, spoken=spoken(context), published=context.services.languages)
+    return language_panel(
+        context.voice,
+        choice,
+        spoken=spoken(context),
+        published=context.services.languages,
+        from_settings=is_from_settings(context.keyboard),
+    )
 
 
 def spoken(context: Context) -> tuple[Language, ...]:

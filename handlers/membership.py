@@ -19,23 +19,23 @@ _IN = frozenset({ChatMemberStatus.MEMBER, ChatMemberStatus.ADMINISTRATOR, ChatMe
 async def on_membership(update: Update, context: Context) -> None:
     """What became of the bot in a chat."""
     change = cast(ChatMemberUpdated, update.my_chat_member)
-    is_in, db = _is_in(change.new_chat_member), context.services.db
+    is_in, db, now = _is_in(change.new_chat_member), context.services.db, context.now
     match kind_of(change.chat):
         case ChatKind.PRIVATE:
-            await (unblock if is_in else block)(db, change.chat.id)
+            await (unblock if is_in else block)(db, change.chat.id, now=now)
         case ChatKind.GROUP | ChatKind.CHANNEL if is_in:
             await _join(context, change)
         case _:
-            await depart(db, change.chat.id)
+            await depart(db, change.chat.id, now=now)
 
 
 async def on_upgrade(update: Update, context: Context) -> None:
     """A group is a supergroup now; Telegram tells it in the old chat and in the new one."""
-    message = cast(Message, update.message)
+    message, db = cast(Message, update.message), context.services.db
     if message.migrate_to_chat_id:
-        await migrate(context.services.db, message.chat_id, message.migrate_to_chat_id)
+        await migrate(db, message.chat_id, message.migrate_to_chat_id, now=context.now)
     elif message.migrate_from_chat_id:
-        await migrate(context.services.db, message.migrate_from_chat_id, message.chat_id)
+        await migrate(db, message.migrate_from_chat_id, message.chat_id, now=context.now)
 
 
 async def _join(context: Context, change: ChatMemberUpdated) -> None:

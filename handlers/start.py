@@ -1,4 +1,4 @@
-"""/start: somebody comes, or comes back. It may carry a payload: `tag-…`, `brief-…`, `lang-…`."""
+"""/start: somebody comes, or comes back. It may carry a payload: `tag-…`, `brief-…`, `digest-…`, `lang-…`."""
 
 import re
 
@@ -6,13 +6,16 @@ from bot.context import Context
 from bot.model import BriefId, Language
 from bot.outcomes import UnknownTopic
 from bot.reading import open_brief
+from bot.render.callbacks import ShowDigest
 from bot.render.outgoing import Outgoing
+from bot.render.packing import unpack
 from bot.render.replies.briefs import opened
 from bot.render.replies.following import followed
 from bot.render.replies.welcome import home, welcome, welcome_back
 from bot.subscribing import choose_languages, follow, followed_by, return_
 from handlers.permission import may_change
 from handlers.replying import Reply
+from handlers.taps.digests import show_digest
 
 _BRIEF = re.compile(r"(?P<id>[0-9]{1,18})(?:-(?P<language>[a-z]{2}))?", re.ASCII)
 
@@ -23,8 +26,9 @@ async def start(context: Context, words: str) -> Reply:
     if is_allowed:
         await _return(context)
     kind, _, value = words.partition("-")
-    if kind == "brief" and (brief := await _open(context, value)):
-        return (await _welcome(context), brief) if context.is_new else brief
+    opener = _OPENERS.get(kind)
+    if opener and (asked := await opener(context, value)):
+        return (await _welcome(context), asked) if context.is_new else asked
     if kind == "tag" and is_allowed and (said := await _follow(context, value)):
         return said
     if kind == "lang" and is_allowed:
@@ -34,7 +38,7 @@ async def start(context: Context, words: str) -> Reply:
 
 async def _return(context: Context) -> None:
     """He wants briefs again, if he had stopped them."""
-    returned = await return_(context.services.db, context.reader)
+    returned = await return_(context.services.db, context.reader, now=context.now)
     context.is_back = context.is_back or returned.from_ is not None
     await context.refresh_reader()
 
@@ -65,6 +69,15 @@ async def _open(context: Context, value: str) -> Outgoing | None:
         context.services.db, context.reader, BriefId(int(match["id"])), language=language
     )
     return opened(context.voice, context.reader, found) if found else None
+
+
+async def _unfold(context: Context, value: str) -> Outgoing | None:
+    """A digest of a channel, in his own chat."""
+    tapped = unpack(f"digest:{value.replace('-', ':')}")
+    return (await show_digest(context, tapped)).edit if isinstance(tapped, ShowDigest) else None
+
+
+_OPENERS = {"brief": _open, "digest": _unfold}
 
 
 async def _speak(context: Context, code: str) -> None:

@@ -8,5 +8,5 @@ from handlers.replying import Reply
 
 async def stop(context: Context, words: str) -> Reply:
     """Nothing is sent to him from here on; his choices are kept."""
-    outcome = await leave(context.services.db, context.reader)
+    outcome = await leave(context.services.db, context.reader, now=context.now)
     return left(context.voice, already=outcome.already)

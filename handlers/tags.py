@@ -5,6 +5,7 @@ import re
 from bot.browsing import topic_page
 from bot.context import Context
 from bot.render.outgoing import Outgoing
+from bot.render.replies.settings_panel import is_from_settings
 from bot.render.replies.topic_panel import topic_panel
 from handlers.replying import Reply
 
@@ -20,4 +21,4 @@ async def tags(context: Context, words: str) -> Reply:
 async def show_topics(context: Context, page: int) -> Outgoing:
     """A page of the panel, counted from 0."""
     found = await topic_page(context.services.db, context.topics, context.reader, page)
-    return topic_panel(context.voice, context.reader, found)
+    return topic_panel(context.voice, context.reader, found, from_settings=is_from_settings(context.keyboard))

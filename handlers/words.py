@@ -5,6 +5,7 @@ from telegram import Message
 from bot.context import Context
 from bot.reading import with_words
 from bot.render.replies.manners import only_words
+from handlers.locating import decline, locate
 from handlers.replying import Reply
 from handlers.search import search
 from handlers.tag import show_key
@@ -16,6 +17,8 @@ _SPOKEN = 200
 async def words(context: Context, message: Message) -> Reply | None:
     """The answer to a message that is no command; None for what Telegram itself writes into a chat."""
     text = " ".join((message.text or message.caption or "").split())
+    if answer := decline(context, text) or await locate(context, message):
+        return answer
     if text and not message.effective_attachment:
         return await _asked(context, text[:_SPOKEN])
     return only_words(context.voice) if message.effective_attachment else None

@@ -7,7 +7,7 @@
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable
+from collections.abc import AsyncIterator, Awaitable, Iterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
@@ -17,10 +17,11 @@ from telegram.ext import ApplicationBuilder
 from bot.context import App, Services, context_types
 from bot.emulator import Chat, Emulator, User
 from bot.i18n import Catalogues, load_catalogues
-from bot.model import BriefId, Reader
+from bot.model import BriefId, Reader, ReaderId
 from bot.order import InOrder
+from bot.plots.plotter import Plotter
 from bot.topic_book import TopicBook
-from bot.transport.request import AiohttpRequest
+from bot.transport.request import DirectRequest
 from handlers import register
 from storage.database import Database
 from tests.clocks import ManualClock
@@ -77,8 +78,23 @@ def retold() -> list[BriefId]:
 
 
 @pytest.fixture
+def plotter() -> Iterator[Plotter]:
+    plotter = Plotter()
+    yield plotter
+    plotter.close()
+
+
+@pytest.fixture
+def opened() -> list[tuple[ReaderId, BriefId]]:
+    """Who pressed a button under which brief."""
+    return []
+
+
+@pytest.fixture
 def services(
     db: Database,
+    plotter: Plotter,
+    opened: list[tuple[ReaderId, BriefId]],
     clock: ManualClock,
     book: TopicBook,
     catalogues: Catalogues,
@@ -95,6 +111,8 @@ def services(
         admins=frozenset({EDITOR}),
         wake=lambda: woken.append("woken"),
         changed=retold.append,
+        opened=lambda reader_id, brief_id: opened.append((reader_id, brief_id)),
+        plotter=plotter,
     )
 
 
@@ -128,8 +146,8 @@ async def running(telegram: Emulator, services: Services) -> AsyncIterator[App]:
             .token(telegram.token)
             .base_url(f"{telegram.url}/bot")
             .base_file_url(f"{telegram.url}/file/bot")
-            .request(AiohttpRequest())
-            .get_updates_request(AiohttpRequest(connections=1))
+            .request(DirectRequest())
+            .get_updates_request(DirectRequest(connections=1))
             .concurrent_updates(Counting())
             .context_types(context_types(services))
             .updater(None)

@@ -19,8 +19,11 @@ LAYERS: tuple[tuple[str, frozenset[str]], ...] = (
     (
         "pure rooms and borders",
         frozenset(
-            {"bot.tags", "bot.i18n", "bot.feeds", "bot.transport"}
-            | {"bot.choices", "bot.editions", "bot.hours", "bot.outcomes", "bot.searching"}
+            {"bot.tags", "bot.zones", "bot.schedules", "bot.mutes", "bot.i18n", "bot.feeds", "bot.transport"}
+            | {"bot.plots", "bot.process"}
+            | {"bot.choices", "bot.digests", "bot.editions", "bot.hours", "bot.timetable"}
+            | {"bot.outcomes", "bot.searching", "bot.airtime", "bot.promptness"}
+            | {"bot.duty", "bot.hosting", "bot.outlook", "bot.vital", "bot.whereabouts"}
             | {"bot.setting_kinds", "bot.settings", "bot.logs"}
         ),
     ),
@@ -30,10 +33,13 @@ LAYERS: tuple[tuple[str, frozenset[str]], ...] = (
         frozenset(
             {"bot.topic_book", "bot.arriving", "bot.asking", "bot.browsing", "bot.curating", "bot.reading"}
             | {"bot.subscribing", "bot.publishing", "bot.newsroom", "bot.bell", "bot.withdrawing"}
+            | {"bot.archiving", "bot.counting", "bot.lookout", "bot.tending", "bot.waves", "bot.broadcasting"}
+            | {"bot.unfolding"}
+            | {"bot.accounting", "bot.adopting", "bot.late", "bot.tallying", "bot.doubting", "bot.explaining"}
         ),
     ),
     ("words for readers", frozenset({"bot.render"})),
-    ("delivery and context", frozenset({"bot.delivery", "bot.context"})),
+    ("delivery and context", frozenset({"bot.delivery", "bot.context", "bot.airing"})),
     ("watching", frozenset({"bot.watch"})),
     ("handlers", frozenset({"handlers"})),
     (
@@ -44,14 +50,19 @@ LAYERS: tuple[tuple[str, frozenset[str]], ...] = (
                 "bot.order",
                 "bot.web",
                 "bot.front",
-                "bot.embedded",
+                "bot.listening",
                 "bot.telegram",
                 "bot.scheduler",
+                "bot.standby",
+                "bot.taking",
             }
             | {"bot.looking", "bot.checking"}
         ),
     ),
-    ("program", frozenset({"bot.app", "bot.greeting", "bot.env_example", "bot.cli", "bot.__main__"})),
+    (
+        "program",
+        frozenset({"bot.app", "bot.embedded", "bot.greeting", "bot.env_example", "bot.cli", "bot.__main__"}),
+    ),
 )
 """Low to high. A package may import what stands lower or beside it; a new one is given its place here."""
 
@@ -61,9 +72,12 @@ ALONE = {
     "bot.model": set[str](),
     "bot.errors": set[str](),
     "bot.tags": {"bot.model"},
+    "bot.zones": {"bot.model", "bot.tags"},
     "bot.i18n": {"bot.model"},
     "bot.transport": {"bot"},
-    "bot.feeds": {"bot", "bot.model", "bot.errors", "bot.clock"},
+    "bot.feeds": {"bot", "bot.model", "bot.errors", "bot.clock", "bot.process"},
+    "bot.plots": {"bot.process"},
+    "bot.process": set[str](),
 }
 """Packages that may import of ours only these, whatever stands lower."""
 
@@ -83,12 +97,13 @@ ONLY_IN = {
     "trafilatura": ("bot.feeds",),
     "selectolax": ("bot.feeds",),
     "py3langid": ("bot.feeds",),
+    "matplotlib": ("bot.plots.child",),
     "dotenv": ("bot.settings",),
     "apscheduler": ("bot.scheduler",),
     "argparse": ("bot.cli", "bot.emulator"),
     "aiohttp": (
         *("bot.feeds", "bot.transport", "bot.emulator"),
-        *("bot.web", "bot.front", "bot.embedded"),
+        *("bot.web", "bot.listening", "bot.front", "bot.embedded"),
     ),
     "telegram.ext": (
         *("handlers", "bot.context", "bot.order", "bot.telegram", "bot.scheduler"),
@@ -103,9 +118,10 @@ ONLY_IN = {
             "bot.telegram",
             "bot.scheduler",
             "bot.checking",
+            "bot.standby",
         ),
         "bot.delivery",
-        *("bot.transport", "bot.render.as_telegram", "bot.watch.alerts"),
+        *("bot.transport", "bot.render.as_telegram", "bot.watch.alerts", "bot.watch.airing"),
     ),
 }
 """Libraries, and who may know of them."""

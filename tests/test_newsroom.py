@@ -112,3 +112,15 @@ async def test_a_brief_is_held_and_seen_by_nobody_for_as_long_as_the_editors_ask
     async with db.reading() as read:
         assert len(await read.briefs.latest(limit=9)) == 1
     assert len(await desk.claims(now=late)) == 1
+
+
+async def test_a_feed_that_editors_stop_during_a_look_publishes_nothing(
+    newsroom: Newsroom, desk: Desk, db: Database, told: list[object]
+) -> None:
+    feed = await the_feed(newsroom)
+    await desk.reader(11)
+    for stop in ("paused", "removed"):
+        async with db.transaction() as tx:
+            await (tx.feeds.pause(FEED, now=NOW) if stop == "paused" else tx.feeds.remove(FEED))
+        await newsroom.publish(feed, [New(entry(stop))], now=NOW)
+    assert (told, await desk.rows()) == ([], [])

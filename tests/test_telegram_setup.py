@@ -8,14 +8,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 import pytest
-from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
+from telegram.error import Conflict, NetworkError, TelegramError
 
 from bot.context import App, Services
 from bot.delivery.engine import engine
+from bot.duty import Duty
 from bot.emulator import ALWAYS, Emulator, Fault
 from bot.order import InOrder
-from bot.telegram import TokenRefused, Watch, application, meet, webhook
-from bot.transport.request import AiohttpRequest
+from bot.telegram import TokenRefused, Watch, application, meet, polling, webhook
+from bot.transport.request import DirectRequest
 from handlers.registration import ALLOWED_UPDATES
 from storage.database import Database
 from tests.clocks import ManualClock
@@ -57,7 +58,7 @@ async def app(telegram: Emulator, services: Services, db: Database, clock: Manua
 
 async def built(token: str, root: str, services: Services, db: Database, clock: ManualClock) -> App:
     machine = await engine(db, clock, rate=28, ceiling=29)
-    request = AiohttpRequest(connections=2)
+    request = DirectRequest(connections=2)
     return application(services, machine.limiter, request, order=InOrder(), token=token, root=root)
 
 
@@ -96,7 +97,14 @@ async def test_updates_are_posted_where_they_are_asked_for_with_the_secret(
     app: App, telegram: Emulator
 ) -> None:
     await meet(app, NotedWaits())
-    async with webhook(app, ALLOWED_UPDATES, address="https://example.org/telegram", secret="Quite-a_secret"):
+    async with webhook(
+        app,
+        ALLOWED_UPDATES,
+        address="https://example.org/telegram",
+        secret="Quite-a_secret",
+        duty=Duty(),
+        fail=pytest.fail,
+    ):
         info = await app.bot.get_webhook_info()
         assert info.url == "https://example.org/telegram"
         assert set(info.allowed_updates) == set(ALLOWED_UPDATES)
@@ -116,10 +124,18 @@ async def test_ended_while_it_waits_it_leaves_no_connection_open(app: App, teleg
     gc.collect()  # aiohttp warns of what is still open, and a warning is an error here
 
 
+async def test_a_revoked_token_ends_the_program_while_it_polls(app: App, telegram: Emulator) -> None:
+    await meet(app, NotedWaits())
+    telegram.faults.add(Fault(method="getUpdates", status=401, description="Unauthorized", times=ALWAYS))
+    told: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+    async with asyncio.timeout(10), polling(app, ALLOWED_UPDATES, clock=NotedWaits(), fail=told.set_result):
+        assert "it was revoked" in await told
+
+
 def told(*errors: TelegramError) -> list[str]:
     """What the program is ended with after these failures of polling, one after the other."""
     reasons: list[str] = []
-    watch = Watch(reasons.append)
+    watch = Watch(reasons.append, NotedWaits())
     for error in errors:
         watch(error)
     return reasons
@@ -131,15 +147,19 @@ def test_failures_that_pass_by_themselves_end_nothing(caplog: pytest.LogCaptureF
     assert caplog.text.count("updates could not be fetched") == 20
 
 
-def test_a_revoked_token_ends_the_program_at_once() -> None:
-    (reason,) = told(InvalidToken())
-    assert "it was revoked" in reason
-
-
 def test_another_program_with_the_same_token_ends_it_when_it_stays() -> None:
     assert told(*[Conflict("terminated by other getUpdates request")] * 2) == []
     (reason,) = told(*[Conflict("terminated by other getUpdates request")] * 3)
     assert reason.startswith("Another program takes this bot's updates")
+
+
+def test_conflicts_that_are_far_apart_are_copies_that_looked_by() -> None:
+    clock, reasons = NotedWaits(), list[str]()
+    watch = Watch(reasons.append, clock)
+    for _ in range(10):
+        watch(Conflict("terminated by other getUpdates request"))
+        clock.waits.append(61)
+    assert reasons == []
 
 
 def test_conflicts_that_are_not_in_a_row_are_older_polls_of_our_own() -> None:

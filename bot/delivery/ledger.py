@@ -22,6 +22,8 @@ class Result:
     """The row's new count of attempts."""
     message_id: int | None = None
     """Of what was sent; None keeps the one in the row (an edit)."""
+    album: tuple[int, ...] = ()
+    """The other messages, where an album was sent."""
     reason: str | None = None
     due_at: datetime | None = None
     """For a row that is ready again: not before. None is at once."""
@@ -56,6 +58,16 @@ class Backlog:
         return Backlog(left, self.next_due) if left.total() > 0 else None
 
 
+@dataclass(frozen=True, slots=True)
+class Deferred:
+    """What was too late to be sent as if it were new: messages of so many briefs, which will be offered, and
+    announcements, which are held."""
+
+    briefs: int = 0
+    messages: int = 0
+    announcements: tuple[JobId, ...] = ()
+
+
 class Ledger(Protocol):
     """Storage as the sender sees it. Failures are StorageError or sqlite3.Error, and change nothing."""
 
@@ -81,6 +93,14 @@ class Ledger(Protocol):
         """What waits. Reads only."""
         ...
 
+    async def last_alive(self, epoch: int) -> datetime | None:
+        """When any run before this one was last on duty; None where that is not known."""
+        ...
+
+    async def defer_late(self, *, before: datetime, now: datetime) -> Deferred:
+        """Put off what has been due since before then."""
+        ...
+
     async def recover(self, epoch: int, now: datetime) -> int:
         """Turn rows that older epochs left in flight into named doubts, ready again and silent. How many."""
         ...
@@ -96,11 +116,13 @@ class Call:
 
     `shared` is the part of the form that is the same for many readers, encoded by `bot.transport.form.encode`
     once; `payload` is the rest, `chat_id` in it. Whether it makes a sound is the sender's to say.
+    `messages` is how many it makes: an album counts as each of its parts.
     """
 
     method: str
     payload: Mapping[str, object]
     shared: bytes = b""
+    messages: int = 1
 
 
 @dataclass(frozen=True, slots=True)

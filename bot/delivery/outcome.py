@@ -21,9 +21,10 @@ from bot.transport.answers import Answer
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """Accepted. `message_id` where the answer names one."""
+    """Accepted. `message_id` where the answer names one; `album` are the other messages of an album."""
 
     message_id: int | None = None
+    album: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +105,15 @@ Outcome = (
 
 
 def of_answer(answer: Answer) -> Sent:
-    """What an accepted call brought: the id of the first message, or none."""
-    first = answer[0] if isinstance(answer, list) and answer else answer
-    message_id = first.get("message_id") if isinstance(first, Mapping) else None
-    return Sent(message_id if isinstance(message_id, int) else None)
+    """What an accepted call brought: the ids of its messages, or none."""
+    messages = answer if isinstance(answer, list) else [answer]
+    ids = [found for each in messages if (found := _message_id(each)) is not None]
+    return Sent(ids[0], tuple(ids[1:])) if ids else Sent()
+
+
+def _message_id(message: object) -> int | None:
+    found = message.get("message_id") if isinstance(message, Mapping) else None
+    return found if type(found) is int else None
 
 
 def of_failure(error: TelegramError, *, method: str) -> Outcome:

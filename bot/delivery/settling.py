@@ -52,12 +52,13 @@ def settle(
 ) -> Result:
     """The row after this outcome."""
     match outcome:
-        case Sent(message_id):
+        case Sent(message_id, album):
             return Result(
                 delivery,
                 DeliveryState.SENT,
                 delivery.attempts + 1,
                 message_id=message_id,
+                album=album,
                 silent=delivery.silent,
             )
         case Blocked(reason):

@@ -89,6 +89,10 @@ _CONTENT = (
     "webpage_",
     "there is no photo in the request",
     "there is no document in the request",
+    "there are no messages to send",
+    "too many messages to send as an album",
+    "can't use the media of the specified type in the album",
+    "failed to send message #",
 )
 
 

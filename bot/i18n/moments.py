@@ -1,11 +1,12 @@
 """Moments as a reader writes them: in his language, by the clock of his zone."""
 
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date as babel_date
+from babel.dates import format_skeleton
 from babel.dates import format_time as babel_time
 
 from bot.i18n.catalogue import Catalogue
@@ -62,3 +63,20 @@ def _with_time(t: Catalogue, local: datetime, days: timedelta | None, width: Wid
 def format_time(t: Catalogue, moment: datetime, *, zone: str) -> str:
     """The hour and minute of a moment: `18:23`."""
     return babel_time(moment, format="short", tzinfo=zone_of(zone), locale=t.locale)
+
+
+def format_date(
+    t: Catalogue, moment: datetime, *, zone: str, date_only: bool = False, width: Width = "full"
+) -> str:
+    """The day of a moment: `mercoledì 7 gennaio 2026`."""
+    return babel_date(local_day(moment, zone=zone, date_only=date_only), format=width, locale=t.locale)
+
+
+def local_day(moment: datetime, *, zone: str, date_only: bool = False) -> date:
+    """The day of a moment by the clock of a zone; of one known by its day alone that very day."""
+    return moment.astimezone(UTC if date_only else zone_of(zone)).date()
+
+
+def format_day(t: Catalogue, day: date) -> str:
+    """A day without its year, as short as can be: `7 gen`, `7 Jan`."""
+    return format_skeleton("MMMd", datetime(day.year, day.month, day.day, 12, tzinfo=UTC), locale=t.locale)

@@ -7,6 +7,7 @@ from typing import Literal
 from babel import Locale, UnknownLocaleError
 from babel.lists import format_list as babel_list
 from babel.numbers import format_decimal
+from babel.numbers import format_percent as babel_percent
 
 from bot.i18n.catalogue import Catalogue
 
@@ -33,6 +34,11 @@ def native_name(language: str) -> str:
 def format_number(t: Catalogue, number: int) -> str:
     """`12.345`, `12,345` or `12 345`."""
     return format_decimal(number, locale=t.locale)
+
+
+def format_percent(t: Catalogue, share: float) -> str:
+    """A share of 1 in whole percents: `34%`, `34 %`."""
+    return babel_percent(share, locale=t.locale)
 
 
 def format_list(t: Catalogue, items: Sequence[str], *, join: Literal["and", "or"] = "and") -> str:

@@ -2,12 +2,19 @@
 
 from typing import Any
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram import (
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    KeyboardButton,
+    LinkPreviewOptions,
+    ReplyKeyboardMarkup,
+    ReplyKeyboardRemove,
+)
 from telegram.constants import ParseMode
 
 from bot.render.callbacks import unpack
 from bot.render.keyboards import Button, ButtonStyle, Keyboard
-from bot.render.outgoing import Outgoing, Preview
+from bot.render.outgoing import LocationKeys, NoKeys, Outgoing, Preview
 
 
 def message_arguments(outgoing: Outgoing) -> dict[str, Any]:
@@ -15,9 +22,14 @@ def message_arguments(outgoing: Outgoing) -> dict[str, Any]:
     return {
         "text": str(outgoing.text),
         "parse_mode": ParseMode.HTML,
-        "reply_markup": to_markup(outgoing.keyboard),
+        "reply_markup": _reply_keys(outgoing.reply_keys) or to_markup(outgoing.keyboard),
         "link_preview_options": LinkPreviewOptions(**preview_json(outgoing.preview)),
     }
+
+
+def caption_arguments(outgoing: Outgoing) -> dict[str, Any]:
+    """Keyword arguments for what stands under a picture; its buttons go beside them."""
+    return {"caption": str(outgoing.text), "parse_mode": ParseMode.HTML}
 
 
 def message_json(outgoing: Outgoing) -> dict[str, Any]:
@@ -27,7 +39,9 @@ def message_json(outgoing: Outgoing) -> dict[str, Any]:
         "parse_mode": "HTML",
         "link_preview_options": preview_json(outgoing.preview),
     }
-    if outgoing.keyboard:
+    if keys := _reply_keys(outgoing.reply_keys):
+        parameters["reply_markup"] = keys.to_dict()
+    elif outgoing.keyboard:
         parameters["reply_markup"] = keyboard_json(outgoing.keyboard)
     return parameters
 
@@ -37,6 +51,17 @@ def to_markup(keys: Keyboard | None) -> InlineKeyboardMarkup | None:
     if not keys:
         return None
     return InlineKeyboardMarkup([[InlineKeyboardButton(**button_json(b)) for b in row] for row in keys])
+
+
+def _reply_keys(keys: LocationKeys | NoKeys | None) -> ReplyKeyboardMarkup | ReplyKeyboardRemove | None:
+    match keys:
+        case LocationKeys(share, decline):
+            rows = [[KeyboardButton(share, request_location=True)], [KeyboardButton(decline)]]
+            return ReplyKeyboardMarkup(rows, resize_keyboard=True, one_time_keyboard=True)
+        case NoKeys():
+            return ReplyKeyboardRemove()
+        case None:
+            return None
 
 
 def from_markup(markup: InlineKeyboardMarkup | None) -> Keyboard:

@@ -16,7 +16,7 @@ from bot.i18n import Catalogue
 from bot.model import Brief, Edition, Topic, TopicId
 from bot.render.brief_keys import brief_keyboard
 from bot.render.brief_text import brief_page, title_of
-from bot.render.callbacks import ShowList
+from bot.render.callbacks import WayBack
 from bot.render.links import button_link
 from bot.render.markup import Html, escape, join_html, tagged
 from bot.render.outgoing import Outgoing, Preview
@@ -37,13 +37,13 @@ def render_brief(
     page: int = 0,
     saved: bool | None = False,
     followed: Collection[TopicId] = (),
-    back: ShowList | None = None,
+    back: WayBack | None = None,
 ) -> Outgoing:
     """A page of an edition, counted from 0; a page that is no longer there gives the nearest one.
 
     `names` names a topic in the reader's language and `hashtag` makes a hashtag of a name. `saved` is None
     where nobody can save (a channel). `followed` are the topics this reader follows: those of the brief
-    can be unfollowed under it. `back` is the list the brief was opened from.
+    can be unfollowed under it. `back` is the list or the digest that the brief was opened from.
     """
     marks = {topic.id: _mark(hashtag(names(topic))) for topic in brief.topics}
     shown = brief_page(brief, edition, t=t, zone=zone, hashtags=hashtags(marks.values()), page=page)

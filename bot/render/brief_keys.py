@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from bot.i18n import Catalogue, native_name
 from bot.model import Brief, BriefId, Edition, Language, TopicId
 from bot.render.brief_text import BriefPage, title_of
-from bot.render.callbacks import Follow, Save, ShowList, Turn, Unfollow, Unsave
+from bot.render.callbacks import Follow, Save, ShowList, Turn, Unfollow, Unsave, WayBack
 from bot.render.keyboards import Button, Keyboard, keyboard, rows_of
 from bot.render.links import button_link, share_link
 from bot.render.measure import clip
@@ -25,7 +25,7 @@ def brief_keyboard(
     t: Catalogue,
     saved: bool | None,
     unfollow: Mapping[TopicId, str],
-    back: ShowList | None,
+    back: WayBack | None,
 ) -> Keyboard | None:
     """The buttons of a page; a row with nothing to offer is left out."""
     unfollows = [unfollow_button(t, topic, brief.id, mark) for topic, mark in unfollow.items()]
@@ -60,9 +60,12 @@ def follow_button(t: Catalogue, topic_id: TopicId, topic: str) -> Button:
     return Button(plain(t, "Follow {topic}", topic=clip(topic, _TOPIC)), Follow(topic_id))
 
 
-def back_button(t: Catalogue, way_back: ShowList) -> Button:
-    # Translators: on a button under a brief that was opened from a list.
-    return Button(plain(t, "◂ Back to the list"), way_back)
+def back_button(t: Catalogue, way_back: WayBack) -> Button:
+    if isinstance(way_back, ShowList):
+        # Translators: on a button under a brief that was opened from a list.
+        return Button(plain(t, "◂ Back to the list"), way_back)
+    # Translators: on a button under a brief that was opened from a digest; tapping it closes the brief.
+    return Button(plain(t, "◂ Back to the digest"), way_back)
 
 
 def _turns(t: Catalogue, brief_id: BriefId, language: Language, shown: BriefPage) -> Iterator[Button]:

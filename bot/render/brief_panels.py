@@ -23,6 +23,14 @@ class ShowBrief(Callback):
     brief_id: BriefId
 
 
+@callback("who")
+@dataclass(frozen=True, slots=True)
+class WhoGotIt(Callback):
+    """What became of a brief for each reader, as a file."""
+
+    brief_id: BriefId
+
+
 @callback("withdraw")
 @dataclass(frozen=True, slots=True)
 class Withdraw(Callback):

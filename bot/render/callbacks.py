@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.model import BriefId, Language, TopicId
+from bot.model import BriefId, BundleId, Language, TopicId
 from bot.render.packing import LIMIT, Callback, callback, unpack
 
 NO_BRIEF = BriefId(0)
@@ -15,11 +15,16 @@ __all__ = [
     "Follow",
     "ListKind",
     "Open",
+    "OpenInDigest",
     "Save",
+    "ShowDigest",
     "ShowList",
+    "SkipOffer",
     "Turn",
     "Unfollow",
     "Unsave",
+    "WayBack",
+    "brief_of",
     "callback",
     "searched",
     "unpack",
@@ -103,6 +108,43 @@ class Open(Callback):
         return ShowList(self.kind, self.offset, self.count, self.subject)
 
 
+@callback("digest")
+@dataclass(frozen=True, slots=True)
+class ShowDigest(Callback):
+    """Show a page of a digest, in place; `at` is when it was gathered, in seconds since 1970."""
+
+    bundle_id: BundleId
+    at: int
+    page: int = 0
+
+
+@callback("inside")
+@dataclass(frozen=True, slots=True)
+class OpenInDigest(Callback):
+    """Open a brief of a digest, in its place; the rest is the way back."""
+
+    brief_id: BriefId
+    bundle_id: BundleId
+    at: int
+    page: int = 0
+
+    @property
+    def way_back(self) -> ShowDigest:
+        return ShowDigest(self.bundle_id, self.at, self.page)
+
+
+@callback("skip")
+@dataclass(frozen=True, slots=True)
+class SkipOffer(Callback):
+    """Not now: the briefs that came meanwhile stay where they are."""
+
+    bundle_id: BundleId
+    at: int
+
+
+WayBack = ShowList | ShowDigest
+"""What a brief was opened from."""
+
 SUBJECT_BYTES = 30
 """What is left of a button for the words of a search beside the longest numbers that occur."""
 
@@ -114,3 +156,11 @@ def searched(words: str, *, offset: int = 0, count: int = 5) -> ShowList:
     if kept != words and " " in kept and words[len(kept)] != " ":
         kept = kept.rpartition(" ")[0]
     return ShowList(ListKind.SEARCH, offset, count, kept.strip())
+
+
+def brief_of(tapped: Callback | None) -> BriefId | None:
+    """The brief that a reader opens by a tap: under it, in a list, or in a digest."""
+    match tapped:
+        case Turn() | Save() | Unsave() | Open() | OpenInDigest() | Unfollow():
+            return tapped.brief_id or None
+    return None

@@ -10,10 +10,11 @@ Heading
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 from typing import assert_never
 
 from bot.i18n import Catalogue, format_moment, native_name
-from bot.model import Brief, Edition
+from bot.model import Brief, Edition, Language
 from bot.render.brief_text import title_of
 from bot.render.callbacks import ListKind, Open, ShowList
 from bot.render.keyboards import Button, Keyboard, keyboard, rows_of
@@ -87,11 +88,22 @@ def nothing(t: Catalogue, place: ShowList) -> Html:
 
 def _line(number: int, brief: Brief, edition: Edition, *, t: Catalogue, zone: str, now: datetime) -> Html:
     title = bold(f"{number}. {title_of(t, edition, limit=_TITLE)}")
-    moment = format_moment(
-        t, brief.published_at, zone=zone, date_only=brief.article.date_only, now=now, width="long"
-    )
-    languages = dict.fromkeys(native_name(each.language) for each in brief.article.editions)
-    return join_html([title, italic(" · ".join([moment, *list(languages)[:6]]))], "\n")
+    minute = now.replace(second=0, microsecond=0)
+    moment = _moment(t, brief.published_at, zone, brief.article.date_only, minute)
+    languages = _languages(tuple(each.language for each in brief.article.editions))
+    return join_html([title, italic(" · ".join([moment, *languages]))], "\n")
+
+
+# The same few briefs stand in the lists of thousands, and dates cost most of a list.
+@lru_cache(maxsize=1024)
+def _moment(t: Catalogue, published_at: datetime, zone: str, date_only: bool, minute: datetime) -> str:
+    return format_moment(t, published_at, zone=zone, date_only=date_only, now=minute, width="long")
+
+
+@lru_cache(maxsize=256)
+def _languages(codes: tuple[Language, ...]) -> tuple[str, ...]:
+    """Their own names for themselves, each once."""
+    return tuple(dict.fromkeys(native_name(code) for code in codes))[:6]
 
 
 def _open(number: int, brief: Brief, place: ShowList) -> Button:

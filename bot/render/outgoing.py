@@ -14,10 +14,27 @@ class Preview:
 
 
 @dataclass(frozen=True, slots=True)
+class LocationKeys:
+    """Two buttons in place of the reader's own keyboard, until he presses one: `share` sends where he is,
+    `decline` sends its own words."""
+
+    share: str
+    decline: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoKeys:
+    """Takes such buttons away."""
+
+
+@dataclass(frozen=True, slots=True)
 class Outgoing:
     """Text, the buttons under it, and the picture above it. Without a picture no preview is shown at all:
-    Telegram would make one of the first link that a text happens to hold."""
+    Telegram would make one of the first link that a text happens to hold.
+
+    `reply_keys` are for a new message only, and then there are no buttons under it."""
 
     text: Html
     keyboard: Keyboard | None = None
     preview: Preview | None = None
+    reply_keys: LocationKeys | NoKeys | None = None

@@ -14,6 +14,8 @@ class Panel(StrEnum):
     TOPICS = "t"
     LANGUAGES = "l"
     HOURS = "o"
+    SETTINGS = "s"
+    MUTE = "m"
 
 
 @callback("panel")
@@ -79,7 +81,7 @@ class OnlyThese(Callback):
 @callback("hours")
 @dataclass(frozen=True, slots=True)
 class SetHours(Callback):
-    """Local times `HH:MM` separated by spaces; none is at once."""
+    """Just these local times `HH:MM`, separated by spaces; none is at once."""
 
     hours: str
 

@@ -5,7 +5,7 @@ from bot.model import BriefId, TopicId
 from bot.outcomes import Withdrawn
 from bot.reading import latest, open_brief, save, saved, unsave
 from bot.render.brief_keys import save_button
-from bot.render.callbacks import ListKind, Open, Save, ShowList, Turn, Unsave
+from bot.render.callbacks import ListKind, Open, Save, ShowDigest, ShowList, Turn, Unsave
 from bot.render.keyboards import find, swapped
 from bot.render.outgoing import Outgoing
 from bot.render.replies.briefs import brief_list, opened
@@ -23,7 +23,7 @@ async def turn(context: Context, tapped: Turn) -> Tapped:
     found = await open_brief(context.services.db, context.reader, tapped.brief_id, language=tapped.language)
     if found is None:
         return _no_brief(context)
-    back = find(context.keyboard, ShowList)
+    back = find(context.keyboard, ShowList) or find(context.keyboard, ShowDigest)
     return Tapped(edit=opened(context.voice, context.reader, found, page=tapped.page, back=back))
 
 

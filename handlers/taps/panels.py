@@ -1,21 +1,21 @@
-"""Buttons of panels: home, languages, hours."""
+"""Buttons of panels: home, languages, and the ways to the others."""
 
 from collections.abc import Callable
 
 from bot.choices import Choice, chosen
 from bot.context import Context
-from bot.hours import parse_hours
 from bot.model import Language
 from bot.render.outgoing import Outgoing
-from bot.render.panels import OnlyThese, Panel, Return, SetHours, ShowPanel, Sooner, Speak, Toggle
+from bot.render.panels import OnlyThese, Panel, Return, ShowPanel, Sooner, Speak, Toggle
 from bot.render.replies.language_panel import languages_toast
 from bot.render.replies.manners import stale_toast
-from bot.render.replies.schedule_panel import schedule_panel, schedule_toast
 from bot.render.replies.welcome import home, welcome_back
 from bot.subscribing import choose_languages, followed_by, return_
 from handlers.language import show_languages, speak, spoken
+from handlers.mute import show_mute
 from handlers.replying import Tapped
-from handlers.schedule import set_hours, show_hours
+from handlers.schedule import show_hours
+from handlers.settings import show_settings
 from handlers.tags import show_topics
 from handlers.taps.tap import Tap
 
@@ -25,12 +25,16 @@ async def show_panel(context: Context, tapped: ShowPanel) -> Tapped:
     match tapped.panel:
         case Panel.HOME:
             return Tapped(edit=await _home(context))
+        case Panel.SETTINGS:
+            return Tapped(edit=await show_settings(context))
         case Panel.TOPICS:
             return Tapped(edit=await show_topics(context, tapped.page))
         case Panel.LANGUAGES:
             return Tapped(edit=show_languages(context, chosen(context.reader)))
         case Panel.HOURS:
-            return Tapped(edit=show_hours(context))
+            return Tapped(edit=await show_hours(context))
+        case Panel.MUTE:
+            return Tapped(edit=show_mute(context, from_settings=True))
 
 
 async def speak_(context: Context, tapped: Speak) -> Tapped:
@@ -59,18 +63,9 @@ async def only_these(context: Context, tapped: OnlyThese) -> Tapped:
     return _languages(context, choice)
 
 
-async def hours(context: Context, tapped: SetHours) -> Tapped:
-    """Other hours."""
-    parsed = parse_hours(tapped.hours)
-    if not isinstance(parsed, tuple):
-        return Tapped(stale_toast(context.t))
-    scheduled = await set_hours(context, parsed)
-    return Tapped(schedule_toast(context.voice, scheduled), edit=schedule_panel(context.voice, scheduled))
-
-
 async def come_back(context: Context, tapped: Return) -> Tapped:
     """Briefs again."""
-    await return_(context.services.db, context.reader)
+    await return_(context.services.db, context.reader, now=context.now)
     await context.refresh_reader()
     following = len(await followed_by(context.services.db, context.reader))
     return Tapped(edit=welcome_back(context.voice, context.reader, following=following))
@@ -98,6 +93,5 @@ TAPS = (
     Tap(Sooner, sooner),
     Tap(Toggle, toggle),
     Tap(OnlyThese, only_these),
-    Tap(SetHours, hours),
     Tap(Return, come_back),
 )

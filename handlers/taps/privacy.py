@@ -19,7 +19,7 @@ async def erase_all(context: Context, tapped: Erase) -> Tapped:
     if not tapped.sure:
         return Tapped(edit=erase_first_asked(context.voice))
     said = erased(context.voice)
-    await erase(context.services.db, context.reader)
+    await erase(context.services.db, context.reader, now=context.now)
     return Tapped(edit=said)
 
 

@@ -2,16 +2,23 @@
 
 import logging
 
+from bot.accounting import who_got
 from bot.context import Context
 from bot.model import BriefId, BriefState
 from bot.outcomes import Progress
-from bot.render.brief_panels import ShowBrief, ShowBriefs, Withdraw
+from bot.render.brief_panels import ShowBrief, ShowBriefs, WhoGotIt, Withdraw
 from bot.render.replies.manners import no_brief_toast
-from bot.render.replies.withdrawing import brief_panel, withdraw_first_asked, withdrawn_toast
+from bot.render.replies.withdrawing import (
+    brief_panel,
+    nobody_toast,
+    who_got_it,
+    withdraw_first_asked,
+    withdrawn_toast,
+)
 from bot.withdrawing import progress_of, take_back
 from handlers.admin.briefs import show_briefs
 from handlers.command import Audience
-from handlers.replying import Tapped
+from handlers.replying import File, Tapped
 from handlers.taps.tap import Tap
 
 log = logging.getLogger(__name__)
@@ -25,6 +32,17 @@ async def show_list(context: Context, tapped: ShowBriefs) -> Tapped:
 async def show(context: Context, tapped: ShowBrief) -> Tapped:
     """One brief in place."""
     return await _panel(context, tapped.brief_id)
+
+
+async def who(context: Context, tapped: WhoGotIt) -> Tapped:
+    """Every reader it was for, as a file."""
+    progress = await _progress(context, tapped.brief_id)
+    if progress is None:
+        return _no_brief(context)
+    file = await who_got(context.services.db, tapped.brief_id)
+    if file is None:
+        return Tapped(nobody_toast(context.t), alert=True)
+    return Tapped(file=File(file, who_got_it(context.voice, progress)))
 
 
 async def withdraw(context: Context, tapped: Withdraw) -> Tapped:
@@ -70,5 +88,6 @@ def _no_brief(context: Context) -> Tapped:
 TAPS = (
     Tap(ShowBriefs, show_list, changes=False, audience=Audience.ADMIN),
     Tap(ShowBrief, show, changes=False, audience=Audience.ADMIN),
+    Tap(WhoGotIt, who, changes=False, audience=Audience.ADMIN),
     Tap(Withdraw, withdraw, changes=False, audience=Audience.ADMIN),
 )

@@ -32,18 +32,19 @@ from bot.transport import errors
 
 
 @pytest.mark.parametrize(
-    ("answer", "message_id"),
+    ("answer", "sent"),
     [
-        ({"message_id": 5}, 5),
-        ([{"message_id": 6}, {"message_id": 7}], 6),
-        (True, None),
-        ([], None),
-        ({"message_id": "5"}, None),
-        ({}, None),
+        ({"message_id": 5}, Sent(5)),
+        ([{"message_id": 6}, {"message_id": 7}, {"message_id": 9}], Sent(6, (7, 9))),
+        (True, Sent()),
+        ([], Sent()),
+        ({"message_id": "5"}, Sent()),
+        ([{"message_id": True}, 4, None], Sent()),
+        ({}, Sent()),
     ],
 )
-def test_an_answer_names_its_first_message(answer: Any, message_id: int | None) -> None:
-    assert of_answer(answer) == Sent(message_id)
+def test_an_answer_names_its_messages(answer: Any, sent: Sent) -> None:
+    assert of_answer(answer) == sent
 
 
 @pytest.mark.parametrize(

@@ -6,15 +6,15 @@ import pytest
 
 from bot.delivery.ledger import Result
 from bot.delivery.stored import StoredLedger
-from bot.emulator import User
+from bot.emulator import Emulator, User
 from bot.feeds.known import New
 from bot.model import BriefId, BriefState, DeliveryState
-from bot.render.brief_panels import ShowBrief, ShowBriefs, Withdraw
+from bot.render.brief_panels import ShowBrief, ShowBriefs, WhoGotIt, Withdraw
 from bot.topic_book import TopicBook
 from storage.database import Database
 from tests.clocks import ManualClock
 from tests.desk import Desk, entry
-from tests.talking import NOW, Publishes, Said, Say, Tap, forged
+from tests.talking import NOW, Publishes, Said, Say, Tap, forged, said
 
 HOLD = timedelta(minutes=5)
 
@@ -76,11 +76,31 @@ async def test_a_brief_opens_in_place_with_counts_and_reasons_and_leads_back(
     assert opened.message.message_id == listed.message.message_id
     assert opened == (
         "uno it\nItaliano · English\nTemi: Ucraina\n\npubblicato\n\n"
-        "Inviati: 1\nAncora da inviare: 1\nNon riusciti: 1\n\n"
+        "Inviati: 1\nIn attesa del loro orario: 1\nNon riusciti: 1\n\n"
         "Perché no:\nForbidden: <b> & bot was kicked · 1"
     )
-    assert opened.buttons == ["Ritirare", "◂ Tutti i brief"]
+    assert opened.buttons == ["Chi l’ha ricevuto", "Ritirare", "◂ Tutti i brief"]
     assert (await tap("◂ Tutti i brief", opened, as_=editor)).now == listed
+
+
+async def test_who_got_it_comes_as_a_file(listed: Said, tap: Tap, telegram: Emulator, editor: User) -> None:
+    opened = (await tap("1", listed, as_=editor)).now
+    assert (await tap("Chi l’ha ricevuto", opened, as_=editor)).now == opened
+    sent = telegram.transcript(editor)[-1]
+    assert sent.text == "Chi l’ha ricevuto e chi no: uno it"
+    assert sent.data["document"]["file_name"] == "brief-1.csv"
+    file = telegram.stage.files.get(sent.data["document"]["file_id"])
+    assert file is not None
+    assert file.content is not None
+    assert b"\n12,dead,Forbidden: <b> & bot was kicked,2026-01-07 17:30:00,70," in file.content
+
+
+async def test_who_got_it_is_for_editors(listed: Said, tap: Tap, telegram: Emulator, anna: User) -> None:
+    hello = await telegram.say(anna, "/start")
+    panel = said(await telegram.next_message(anna, after=hello))
+    count = len(telegram.transcript(anna))
+    assert (await tap("x", forged(panel, WhoGotIt(BriefId(1)).pack()))).toast.startswith("Questo pulsante")
+    assert len(telegram.transcript(anna)) == count
 
 
 async def test_a_withdrawal_is_asked_about_and_can_be_left(
@@ -102,9 +122,10 @@ async def test_a_withdrawn_brief_goes_to_nobody_and_its_copies_are_recalled(
     assert "ritirato\n\nInviati: 1\nNon inviati: 1\nNon riusciti: 1" in done.now
     assert "è stato ritirato prima del loro turno · 1" in done.now
     assert done.now.endswith("0 copie dicono che è ritirato.\n1 copia è ancora da modificare.")
-    assert done.now.buttons == ["◂ Tutti i brief"]
+    assert done.now.buttons == ["Chi l’ha ricevuto", "◂ Tutti i brief"]
     assert (await state_of(db), woken, retold) == (BriefState.WITHDRAWN, ["woken"], [1])
     assert ("recall", 11, "ready", None) in await desk.rows()
+    await desk.waves(now=NOW + timedelta(days=1))
     await desk.claims(now=NOW + timedelta(days=1))
     assert ("brief", 13, "skipped", "withdrawn") in await desk.rows()
     assert "· da inviare" not in (await tap("◂ Tutti i brief", done.now, as_=editor)).now

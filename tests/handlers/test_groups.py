@@ -95,7 +95,7 @@ async def test_only_administrators_change_what_a_group_receives(
     assert "08:00" in await say("/schedule 8", as_=bob, in_=group)
     reader = await reader_of(group)
     assert reader is not None
-    assert reader.hours == ("08:00",)
+    assert reader.schedule.hours == ("08:00",)
 
 
 async def test_nobody_is_an_administrator_that_telegram_does_not_vouch_for(
@@ -172,7 +172,7 @@ async def test_blocking_pauses_and_coming_back_restores(
     await settled()
     reader = await reader_of(anna)
     assert reader is not None
-    assert (reader.absence, reader.hours) == (None, ("08:00",))
+    assert (reader.absence, reader.schedule.hours) == (None, ("08:00",))
 
 
 async def test_blocking_and_unblocking_does_not_undo_a_stop(
@@ -195,7 +195,7 @@ async def test_a_word_from_somebody_thought_to_be_gone_brings_him_back(
     reader = await reader_of(anna)
     assert reader is not None
     async with bot.bot_data.db.transaction() as tx:
-        await tx.readers.set_absence(reader.id, Absence.GONE)
+        await tx.readers.set_absence(reader.id, Absence.GONE, now=bot.bot_data.clock.now())
     await say("/help")
     reader = await reader_of(anna)
     assert reader is not None

@@ -6,9 +6,11 @@ from datetime import datetime
 import pytest
 
 from bot.emulator import Emulator, User
-from bot.model import Absence, JobKind, Lane
+from bot.model import Absence, JobKind, Lane, Schedule
+from bot.waves import Waves
 from storage.database import Database
-from storage.planning import Hours
+from storage.planning import Timed
+from tests.clocks import ManualClock
 from tests.talking import EN, FR, IT, NOW, Publishes, ReaderOf, Say, Tap
 
 
@@ -66,28 +68,8 @@ async def test_the_last_reading_language_stays(say: Say, tap: Tap) -> None:
     assert (await tap("toggle:it", panel)).now == panel
 
 
-async def test_hours_are_chosen_by_a_button(say: Say, tap: Tap, reader_of: ReaderOf, anna: User) -> None:
-    panel = await say("/schedule")
-    assert panel.startswith("Orari\n\nI brief arrivano appena pubblicati.")
-    chosen = await tap("08:00 · 18:30", panel)
-    assert chosen.toast == "I brief arrivano ogni giorno alle 08:00 e 18:30."
-    assert "La prossima volta: oggi, 18:30." not in chosen.now, "that moment is now"
-    assert "La prossima volta: 8 gennaio 2026, 08:00." in chosen.now
-    assert "✓ 08:00 · 18:30" in chosen.now.buttons
-    reader = await reader_of(anna)
-    assert reader is not None
-    assert reader.hours == ("08:00", "18:30")
-
-
-async def test_hours_are_written(say: Say, telegram: Emulator) -> None:
-    assert "ogni giorno alle 07:15 e 19:00" in await say("/schedule 7.15 19h")
-    bob = telegram.person("Bob", language_code="en")
-    assert (await say("/schedule at dawn", as_=bob)).startswith("at is not a time of the day.")
-    assert (await say("/schedule 1 2 3 4 5 6 7", as_=bob)) == "Please choose at most 6 times of the day."
-
-
 async def test_at_once_makes_what_waits_due_and_wakes_the_sender(
-    say: Say, tap: Tap, publishes: Publishes, db: Database, woken: list[str]
+    say: Say, tap: Tap, publishes: Publishes, db: Database, clock: ManualClock, woken: list[str]
 ) -> None:
     await say("/start")
     await say("/schedule 8:00")
@@ -96,13 +78,14 @@ async def test_at_once_makes_what_waits_due_and_wakes_the_sender(
     async with db.transaction() as tx:
         job = await tx.ledger.jobs.add(JobKind.BRIEF, brief_id, key="brief", lane=Lane.BRIEF, now=NOW)
         assert job is not None
-        slots: dict[Hours, datetime] = {("Europe/Rome", ("08:00",)): later}
-        assert await tx.ledger.plan.brief(job, now=NOW, slots=slots) == 1
+        times: dict[Timed, datetime] = {("Europe/Rome", Schedule(("08:00",))): later}
+        assert await tx.ledger.plan.brief(job, now=NOW, times=times) == 1
         await tx.ledger.jobs.freeze(job.id, planned=1, now=NOW)
     woken.clear()
     await tap("Appena pubblicati", await say("/schedule"))
+    await Waves(db, clock, wake=lambda: None).tick()
     async with db.transaction() as tx:
-        assert await tx.ledger.claim(Lane.BRIEF, limit=9, now=NOW, run=1, resting=())
+        assert await tx.ledger.claim(Lane.DIGEST, limit=9, now=NOW, run=1, resting=())
     assert woken == ["woken"]
 
 

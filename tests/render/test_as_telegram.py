@@ -8,7 +8,7 @@ from bot.render.as_telegram import button_json, from_markup, message_arguments, 
 from bot.render.callbacks import Save
 from bot.render.keyboards import Button, ButtonStyle
 from bot.render.markup import Html
-from bot.render.outgoing import Outgoing, Preview
+from bot.render.outgoing import LocationKeys, NoKeys, Outgoing, Preview
 
 SAVE = Button("Save", Save(BriefId(7)), style=ButtonStyle.PRIMARY)
 SITE = Button("Read", url="https://example.org")
@@ -45,6 +45,12 @@ def test_both_ways_of_telling_say_the_same() -> None:
         "inline_keyboard": [list(row) for row in nested["reply_markup"]["inline_keyboard"]]
     }
     assert {**arguments, **nested} == message_json(outgoing)
+
+
+@pytest.mark.parametrize("keys", [LocationKeys("Share", "No, thanks"), NoKeys()])
+def test_both_ways_of_telling_bring_the_same_keys_in_place_of_letters(keys: LocationKeys | NoKeys) -> None:
+    outgoing = Outgoing(Html("a"), reply_keys=keys)
+    assert message_json(outgoing)["reply_markup"] == message_arguments(outgoing)["reply_markup"].to_dict()
 
 
 def test_without_a_picture_there_is_no_preview() -> None:

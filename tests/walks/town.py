@@ -34,9 +34,14 @@ class MovableClock(System):
 
     def __init__(self) -> None:
         self.ahead = timedelta()
+        self.hurries = False
+        """Whether waits take next to no time."""
 
     def now(self) -> datetime:
         return super().now() + self.ahead
+
+    async def sleep(self, seconds: float) -> None:
+        await super().sleep(min(seconds, 0.01) if self.hurries else seconds)
 
 
 class Visits:
@@ -113,10 +118,15 @@ class Town:
     async def taps(self, person: User, on: Said, *buttons: str) -> Said:
         """Somebody taps one button after the other under a message; the message as it stands then."""
         for button in buttons:
-            await self.telegram.tap(person, on.message, button)
+            await self.telegram.tap(person, on.message, button, timeout=PATIENCE)
             there = {each.message_id: each for each in self.telegram.transcript(on.message)}
             on = said(there[on.message.message_id])
         return on
+
+    async def asked(self, on: Said, button: str) -> Said:
+        """The editor taps a button that is answered by a message of its own."""
+        await self.telegram.tap(self.editor, on.message, button)
+        return said(self.telegram.transcript(self.editor)[-1])
 
     async def hears(self, place: User | Chat) -> Said:
         """The bot's next message there."""

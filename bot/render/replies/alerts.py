@@ -5,13 +5,15 @@ from typing import assert_never
 from bot.feeds.standing import News, Reported
 from bot.i18n import Catalogue
 from bot.model import Edition
-from bot.notices import Halted, JobHeld, Notice, StorageBack, StorageFailing
+from bot.notices import Halted, JobHeld, Late, LateAnnouncement, Notice, StorageBack, StorageFailing
 from bot.outcomes import Held
 from bot.render.brief_panels import withdraw_button
 from bot.render.brief_text import title_of
 from bot.render.keyboards import keyboard
 from bot.render.markup import Html
 from bot.render.outgoing import Outgoing
+from bot.render.replies.late import late_alert, late_question
+from bot.render.replies.troubles import trouble
 from bot.render.replies.withdrawing import hour
 from bot.render.saying import say, say_n
 
@@ -24,8 +26,14 @@ def feed_alert(t: Catalogue, reported: Reported) -> Outgoing:
 
 
 def delivery_alert(t: Catalogue, notice: Notice) -> Outgoing:
-    """Delivery is held up, or goes on."""
-    return Outgoing(_delivery(t, notice))
+    """Delivery is held up, or goes on, or something is late."""
+    match notice:
+        case Late():
+            return late_alert(t, notice)
+        case LateAnnouncement():
+            return late_question(t, notice)
+        case _:
+            return Outgoing(_delivery(t, notice))
 
 
 def held_alert(t: Catalogue, held: Held, edition: Edition, *, zone: str) -> Outgoing:
@@ -43,7 +51,7 @@ def held_alert(t: Catalogue, held: Held, edition: Edition, *, zone: str) -> Outg
 
 
 def _feed(t: Catalogue, reported: Reported) -> Html:
-    address, reason = reported.feed.address, reported.reason or ""
+    address, reason = reported.feed.address, trouble(t, reported.reason)
     match reported.news:
         case News.FAILING:
             return say(
@@ -66,7 +74,7 @@ def _feed(t: Catalogue, reported: Reported) -> Html:
             assert_never(unexpected)
 
 
-def _delivery(t: Catalogue, notice: Notice) -> Html:
+def _delivery(t: Catalogue, notice: JobHeld | Halted | StorageFailing | StorageBack) -> Html:
     match notice:
         case JobHeld(_, reason):
             return say(

@@ -4,7 +4,7 @@ from bot.model import ChatKind, Reader, Topic
 from bot.outcomes import Listing, OnTopic, Opened, Withdrawn
 from bot.render.brief import render_brief, render_withdrawn
 from bot.render.brief_keys import follow_button, unfollow_button
-from bot.render.callbacks import NO_BRIEF, ListKind, ShowList, searched
+from bot.render.callbacks import NO_BRIEF, ListKind, ShowList, WayBack, searched
 from bot.render.keyboards import Button, Keyboard, rows_of
 from bot.render.latest import list_heading, render_list
 from bot.render.markup import Html
@@ -43,7 +43,7 @@ def search_page(
 
 
 def opened(
-    voice: Voice, reader: Reader, found: Opened | Withdrawn, *, page: int = 0, back: ShowList | None = None
+    voice: Voice, reader: Reader, found: Opened | Withdrawn, *, page: int = 0, back: WayBack | None = None
 ) -> Outgoing:
     """One brief. What is one reader's own, saving and unfollowing, stands under it in private chats only."""
     if isinstance(found, Withdrawn):

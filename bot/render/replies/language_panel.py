@@ -10,14 +10,19 @@ from bot.render.markup import Html, join_html
 from bot.render.outgoing import Outgoing
 from bot.render.panels import OnlyThese, Sooner, Speak, Toggle
 from bot.render.replies.voice import Voice
-from bot.render.replies.welcome import home_button
+from bot.render.replies.welcome import way_out
 from bot.render.saying import plain, say
 
 _ASKED = 40
 
 
 def language_panel(
-    voice: Voice, choice: Choice, *, spoken: Sequence[Language], published: Sequence[Language]
+    voice: Voice,
+    choice: Choice,
+    *,
+    spoken: Sequence[Language],
+    published: Sequence[Language],
+    from_settings: bool = False,
 ) -> Outgoing:
     """`spoken` are the languages that the interface has, `published` those that briefs come in."""
     return Outgoing(
@@ -26,7 +31,7 @@ def language_panel(
             *rows_of([_speak(choice, language) for language in spoken], per_row=3),
             *[_read(voice, choice, language) for language in _ordered(choice, published)],
             [_only_these(voice, choice)],
-            [home_button(voice)],
+            [way_out(voice, from_settings=from_settings)],
         ),
     )
 

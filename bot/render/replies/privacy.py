@@ -15,7 +15,8 @@ def privacy(voice: Voice) -> Outgoing:
         voice.t,
         "<b>What I keep</b>\n"
         "The number of this chat, your languages, hours and time zone, the topics you follow, "
-        "the briefs you saved, and which briefs were sent here and when. "
+        "the briefs you saved, which briefs were sent here and when, and, for 90 days, under which of them a "
+        "button was pressed. "
         "No name, no telephone number, and nothing of what you write.",
     )
     use = say(voice.t, "It serves to send you briefs, and nothing else.")

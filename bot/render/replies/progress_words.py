@@ -12,6 +12,9 @@ _REASON = 120
 
 _OUTCOMES = (
     (DeliveryState.SENT, later("Sent: {n}")),
+    # Translators: readers who get briefs at hours of their own.
+    (DeliveryState.WAITING, later("Waiting for their hours: {n}")),
+    (DeliveryState.GATHERED, later("In a digest: {n}")),
     (DeliveryState.READY, later("Still to go: {n}")),
     (DeliveryState.IN_FLIGHT, later("On the way: {n}")),
     # Translators: messages of which nobody knows whether they arrived.
@@ -20,6 +23,8 @@ _OUTCOMES = (
     # Translators: messages that Telegram refused.
     (DeliveryState.DEAD, later("Failed: {n}")),
 )
+
+_OPEN = (DeliveryState.WAITING, DeliveryState.READY, DeliveryState.IN_FLIGHT)
 
 _REASONS = {
     # Translators: why readers did not get a brief.
@@ -95,4 +100,4 @@ def _recalled(t: Catalogue, recalled: Count) -> Html:
 
 
 def _open(count: Count) -> int:
-    return sum(count.by_state.get(state, 0) for state in (DeliveryState.READY, DeliveryState.IN_FLIGHT))
+    return sum(count.by_state.get(state, 0) for state in _OPEN)

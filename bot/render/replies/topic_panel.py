@@ -12,13 +12,13 @@ from bot.render.outgoing import Outgoing
 from bot.render.panels import Mark, Panel, ShowPanel
 from bot.render.replies.following import scope_button
 from bot.render.replies.voice import Voice
-from bot.render.replies.welcome import home_button
+from bot.render.replies.welcome import way_out
 from bot.render.saying import plain, say, say_n
 
 _NAME = 28
 
 
-def topic_panel(voice: Voice, reader: Reader, page: TopicPage) -> Outgoing:
+def topic_panel(voice: Voice, reader: Reader, page: TopicPage, *, from_settings: bool = False) -> Outgoing:
     """The page as buttons; a tap follows a topic, or no longer."""
     return Outgoing(
         join_html([_heading(voice, page), _scope(voice, reader, page.following)]),
@@ -26,7 +26,7 @@ def topic_panel(voice: Voice, reader: Reader, page: TopicPage) -> Outgoing:
             *rows_of([_line(voice, line, page) for line in page.lines], per_row=2),
             _moves(voice, page),
             [_other_scope(voice, reader, page.following)],
-            [home_button(voice)],
+            [way_out(voice, from_settings=from_settings)],
         ),
     )
 

@@ -8,6 +8,7 @@ from bot.render.markup import Html, join_html
 from bot.render.outgoing import Outgoing
 from bot.render.panels import Panel, Return, ShowPanel
 from bot.render.replies.voice import Voice
+from bot.render.replies.when import digests_in_words
 from bot.render.saying import plain, say, say_n
 
 _SILENT = Html("")
@@ -41,10 +42,15 @@ def group_greeting(voice: Voice, reader: Reader) -> Outgoing:
 
 def home(voice: Voice, reader: Reader, *, following: int, greeting: Html = _SILENT) -> Outgoing:
     """What the reader receives, and the buttons that change it."""
-    lines = [_what(voice, reader, following), _languages(voice, reader), _when(voice, reader)]
+    lines = choices(voice, reader, following=following)
     end = say(voice.t, "/help shows everything else.") if greeting else Html("")
-    text = join_html([greeting or _heading(voice), join_html(lines, "\n"), _stopped(voice, reader), end])
-    return Outgoing(text, keyboard(_return_row(voice, reader), *_panels(voice)))
+    text = join_html([greeting or _heading(voice), join_html(lines, "\n"), stopped(voice, reader), end])
+    return Outgoing(text, keyboard(return_row(voice, reader), *_panels(voice)))
+
+
+def choices(voice: Voice, reader: Reader, *, following: int) -> list[Html]:
+    """Which briefs he receives, in which languages, and when: a line for each."""
+    return [_what(voice, reader, following), _languages(voice, reader), _when(voice, reader)]
 
 
 def return_button(voice: Voice) -> Button:
@@ -52,9 +58,10 @@ def return_button(voice: Voice) -> Button:
     return Button(plain(voice.t, "Receive briefs again"), Return(), style=ButtonStyle.SUCCESS)
 
 
-def home_button(voice: Voice) -> Button:
+def way_out(voice: Voice, *, from_settings: bool) -> Button:
+    """Back to where a panel was opened."""
     # Translators: on a button that leads back to the reader's settings.
-    return Button(plain(voice.t, "◂ Back"), ShowPanel(Panel.HOME))
+    return Button(plain(voice.t, "◂ Back"), ShowPanel(Panel.SETTINGS if from_settings else Panel.HOME))
 
 
 def latest_button(voice: Voice) -> Button:
@@ -84,13 +91,14 @@ def _languages(voice: Voice, reader: Reader) -> Html:
 
 
 def _when(voice: Voice, reader: Reader) -> Html:
-    if not reader.hours:
+    if not reader.schedule.hours:
         return say(voice.t, "When: as soon as they are published")
-    # Translators: {hours} is a list such as "08:00 and 18:30".
-    return say(voice.t, "When: every day at {hours}", hours=format_list(voice.t, reader.hours))
+    # Translators: {when} is "every day at 08:00 and 18:30", or "from Monday to Friday at 08:00".
+    return say(voice.t, "When: {when}", when=digests_in_words(voice.t, reader.schedule))
 
 
-def _stopped(voice: Voice, reader: Reader) -> Html:
+def stopped(voice: Voice, reader: Reader) -> Html:
+    """That nothing comes, where he wished it so."""
     return (
         say(voice.t, "Nothing comes at the moment, since you stopped me.")
         if _is_stopped(reader)
@@ -98,7 +106,8 @@ def _stopped(voice: Voice, reader: Reader) -> Html:
     )
 
 
-def _return_row(voice: Voice, reader: Reader) -> list[Button]:
+def return_row(voice: Voice, reader: Reader) -> list[Button]:
+    """Nothing where briefs come."""
     return [return_button(voice)] if _is_stopped(reader) else []
 
 

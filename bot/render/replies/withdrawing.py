@@ -13,7 +13,7 @@ from bot.i18n import Catalogue, format_moment, format_time, native_name
 from bot.i18n.moments import zone_of
 from bot.model import BriefState, DeliveryState
 from bot.outcomes import Progress
-from bot.render.brief_panels import ShowBrief, ShowBriefs, Withdraw, withdraw_button
+from bot.render.brief_panels import ShowBrief, ShowBriefs, WhoGotIt, Withdraw, withdraw_button
 from bot.render.brief_text import title_of
 from bot.render.keyboards import Button, ButtonStyle, keyboard, rows_of
 from bot.render.markup import Html, bold, escape, italic, join_html
@@ -45,9 +45,21 @@ def brief_panel(voice: Voice, progress: Progress) -> Outgoing:
     text = join_html([head, italic(_state(voice, progress)), outcomes(voice.t, progress)])
     is_withdrawn = progress.brief.state is BriefState.WITHDRAWN
     withdraw = None if is_withdrawn else withdraw_button(voice.t, progress.brief.id)
+    # Translators: on an editor's button, of a brief: a file with every reader it was for.
+    who = Button(plain(voice.t, "Who got it"), WhoGotIt(progress.brief.id))
     # Translators: on a button that leads an editor back to the list of briefs.
     back = Button(plain(voice.t, "◂ All briefs"), ShowBriefs())
-    return Outgoing(text, keyboard([withdraw], [back]))
+    return Outgoing(text, keyboard([who] if progress.count.total else [], [withdraw], [back]))
+
+
+def who_got_it(voice: Voice, progress: Progress) -> str:
+    """Under the file with every reader."""
+    return plain(voice.t, "Who got it, and who did not: {title}", title=_title(voice, progress))
+
+
+def nobody_toast(t: Catalogue) -> str:
+    """There is no file: the brief was for nobody."""
+    return plain(t, "It was sent to nobody.")
 
 
 def withdraw_first_asked(voice: Voice, progress: Progress) -> Outgoing:
