@@ -6,6 +6,7 @@ from pathlib import Path
 from bot.settings import SETTINGS
 from handlers.command import Audience
 from handlers.commands import COMMANDS
+from tests.benchmarks.table import MEASURED, measured_table
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -40,3 +41,9 @@ def test_what_it_links_to_is_there() -> None:
     links = re.findall(r"\]\((?!https?:)([^)#]+)", README)
     assert len(links) >= 3
     assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+def test_its_figures_are_those_that_were_measured() -> None:
+    table = measured_table(MEASURED.read_text("utf-8"))
+    assert table.count("\n") > 15
+    assert f"<!-- measured: begin -->\n{table}\n<!-- measured: end -->" in README

@@ -35,14 +35,17 @@ class Row:
     def is_reached(self) -> bool:
         return self.found.middle >= self.bound if self.at_least else self.found.middle <= self.bound
 
+    @property
+    def target(self) -> str:
+        """The bound in words."""
+        return f"{'≥' if self.at_least else '≤'} {plain(self.bound)} {self.unit}".rstrip()
+
     def as_json(self) -> dict[str, Any]:
         return {**asdict(self), "reached": self.is_reached}
 
     def __str__(self) -> str:
-        sign = "≥" if self.at_least else "≤"
         verdict = "reached" if self.is_reached else "MISSED"
-        target = f"{sign} {plain(self.bound)} {self.unit}"
-        return f"{self.name:<66} {self.found!s:>28} {target:>16}  {verdict}  {self.note}".rstrip()
+        return f"{self.name:<66} {self.found!s:>28} {self.target:>16}  {verdict}  {self.note}".rstrip()
 
 
 def spread(values: Sequence[float]) -> Spread:
