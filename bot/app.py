@@ -244,18 +244,23 @@ async def _send(sender: Sender, duty: Duty) -> None:
     await sender.run()
 
 
-@asynccontextmanager
-async def _reading_feeds(shared: _Shared, alerts: Alerts, app: App) -> AsyncIterator[None]:
-    settings, services = shared.settings, shared.services
-    newsroom = Newsroom(
+def _newsroom(shared: _Shared, alerts: Alerts) -> Newsroom:
+    services = shared.services
+    return Newsroom(
         services.db,
         services.book,
         services.clock,
         wake=services.wake,
         changed=services.changed,
-        hold=timedelta(seconds=settings.hold_seconds),
+        hold=timedelta(seconds=shared.settings.hold_seconds),
         held=alerts.held,
     )
+
+
+@asynccontextmanager
+async def _reading_feeds(shared: _Shared, alerts: Alerts, app: App) -> AsyncIterator[None]:
+    settings, services = shared.settings, shared.services
+    newsroom = _newsroom(shared, alerts)
     async with services.db.transaction() as tx:
         await tx.feeds.keep(settings.feeds, now=services.clock.now())
     async with open_session(allow_private=settings.allow_private_hosts) as session:
@@ -287,10 +292,8 @@ async def _reading_feeds(shared: _Shared, alerts: Alerts, app: App) -> AsyncIter
             duty=services.duty,
             pulse=shared.pulse,
         )
-        watching = asyncio.create_task(shared.pulse.watch(shared.fail), name="pulse")
         try:
-            yield
+            async with shared.pulse.watched(shared.fail):
+                yield
         finally:
-            watching.cancel()
-            await asyncio.gather(watching, return_exceptions=True)
             await poller.close()

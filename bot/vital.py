@@ -4,7 +4,8 @@ supervises the process starts it again: a bot that runs and does nothing is noti
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from functools import partial
 from typing import Any
 
@@ -65,6 +66,16 @@ class Pulse:
         return tuple(
             name for name, every in self._intervals.items() if now - self._beats[name] > every + PATIENCE
         )
+
+    @asynccontextmanager
+    async def watched(self, fail: Fail) -> AsyncIterator[None]:
+        """Watch while the block runs."""
+        watching = asyncio.create_task(self.watch(fail), name="pulse")
+        try:
+            yield
+        finally:
+            watching.cancel()
+            await asyncio.gather(watching, return_exceptions=True)
 
     async def watch(self, fail: Fail) -> None:
         """Look from time to time; tell `fail` once, and end, when a tick is silent."""

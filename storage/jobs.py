@@ -83,6 +83,10 @@ class Jobs:
             [{"id": job_id, "now": epoch(now)} for job_id in job_ids],
         )
 
+    async def get(self, job_id: JobId) -> Job | None:
+        row = await one_row(self._connection, f"SELECT {COLUMNS} FROM job WHERE id = ?", (job_id,))
+        return None if row is None else job(row)
+
     async def of_key(self, key: str) -> Job | None:
         row = await one_row(self._connection, f"SELECT {COLUMNS} FROM job WHERE key = ?", (key,))
         return None if row is None else job(row)

@@ -15,12 +15,12 @@ from bot import notices
 from bot.editions import edition_for
 from bot.feeds.standing import Reported
 from bot.i18n import Catalogue, Catalogues
-from bot.model import AnnouncementId, Brief, Copy, Reader
-from bot.notices import Notice
+from bot.model import AnnouncementId, Brief, Copy, Edition, JobId, Reader
+from bot.notices import JobHeld, Notice
 from bot.outcomes import Held
 from bot.render.as_telegram import message_arguments
 from bot.render.outgoing import Outgoing
-from bot.render.replies.alerts import delivery_alert, feed_alert, held_alert
+from bot.render.replies.alerts import delivery_alert, feed_alert, held_alert, refused_alert
 from bot.render.replies.broadcasting.sending import expired_alert
 from bot.render.replies.duty import copy_question
 from storage.database import FAILURES, Database
@@ -51,7 +51,10 @@ class Alerts:
     def delivery(self, notice: Notice) -> None:
         """Delivery is held up, or goes on. Returns at once."""
         notices.log(notice)
-        self._begin(self._tell(lambda t, _: delivery_alert(t, notice)))
+        if isinstance(notice, JobHeld):
+            self._begin(self._tell_of_refused(notice))
+        else:
+            self._begin(self._tell(lambda t, _: delivery_alert(t, notice)))
 
     def held(self, held: Held) -> None:
         """A new brief waits for an editor's veto. Returns at once."""
@@ -82,6 +85,20 @@ class Alerts:
         if brief is not None:
             await self._tell(lambda t, reader: self._question(t, reader, brief, held))
 
+    async def _tell_of_refused(self, held: JobHeld) -> None:
+        """Which brief it is, where it is one that can be read."""
+        try:
+            brief = await self._brief_of(held.job_id)
+        except FAILURES as error:
+            log.warning("a held job is not known", extra={"job": held.job_id, "reason": str(error)})
+            brief = None
+        await self._tell(lambda t, reader: _refused(t, reader, brief, held))
+
+    async def _brief_of(self, job_id: JobId) -> Brief | None:
+        async with self._db.reading() as read:
+            job = await read.ledger.jobs.get(job_id)
+            return await read.briefs.get(job.brief_id) if job and job.brief_id is not None else None
+
     async def _tell_of_expired(self, announcement_id: AnnouncementId) -> None:
         async with self._db.reading() as read:
             announcement = await read.announcements.get(announcement_id)
@@ -89,8 +106,7 @@ class Alerts:
             await self._tell(lambda t, _: expired_alert(t, announcement))
 
     def _question(self, t: Catalogue, reader: Reader | None, brief: Brief, held: Held) -> Outgoing | None:
-        languages = reader.languages if reader else (t.language,)
-        edition = edition_for(brief.article, languages, only_these=False)
+        edition = _edition(t, reader, brief)
         zone = reader.zone if reader else self._zone
         return held_alert(t, held, edition, zone=zone) if edition else None
 
@@ -112,3 +128,14 @@ class Alerts:
             log.warning("an editor's language is not known", extra={"admin": admin, "reason": str(error)})
             reader = None
         return self._catalogues.catalogue_for(reader.language if reader else None), reader
+
+
+def _refused(t: Catalogue, reader: Reader | None, brief: Brief | None, held: JobHeld) -> Outgoing:
+    edition = _edition(t, reader, brief) if brief else None
+    return refused_alert(t, held, edition) if edition else delivery_alert(t, held)
+
+
+def _edition(t: Catalogue, reader: Reader | None, brief: Brief) -> Edition | None:
+    """The edition that an editor reads."""
+    languages = reader.languages if reader else (t.language,)
+    return edition_for(brief.article, languages, only_these=False)

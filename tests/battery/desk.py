@@ -67,7 +67,7 @@ async def found(path: Path, feed: str, chats: Iterable[int], *, looking: bool) -
 
 
 async def plan(path: Path, *slugs: str, lane: Lane, among: int | None, now: datetime) -> None:
-    """Briefs for all readers, or for the first so many, ready to be sent in this lane."""
+    """Briefs for all readers, or for the last so many, ready to be sent in this lane."""
     book = TopicBook(LANGUAGES)
     async with writing(path) as tx:
         news = [New(_entry(slug, now)) for slug in slugs]
@@ -112,7 +112,11 @@ async def _change(tx: Repositories, job_id: JobId, lane: Lane, among: int | None
     await tx._connection.execute("UPDATE job SET lane = ? WHERE id = ?", (lane, job_id))
     if among is not None:
         await tx._connection.execute(
-            "DELETE FROM delivery WHERE job_id = ? AND reader_id > ?", (job_id, among)
+            """
+            DELETE FROM delivery
+            WHERE job_id = ? AND reader_id <= (SELECT max(id) FROM reader) - ?
+            """,
+            (job_id, among),
         )
         await tx._connection.execute("UPDATE job SET planned = ? WHERE id = ?", (among, job_id))
 

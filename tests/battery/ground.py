@@ -26,7 +26,7 @@ from bot.model import Lane
 from tests.battery import desk
 from tests.battery.ledger_read import LedgerRead
 from tests.battery.processes import PATIENCE, Child
-from tests.battery.telegram import TOKEN, Telegram, longest_halt, pretending
+from tests.battery.telegram import TOKEN, Telegram, is_copy, longest_halt, pretending
 from tests.battery.truth import Tally, judged
 from tests.walks.town import Visits, printed
 from tests.walks.writing_briefs import written
@@ -100,7 +100,7 @@ class Ground:
             await self.until(self.ledger.is_settled)
 
     async def plans(self, *slugs: str, lane: Lane = Lane.BRIEF, among: int | None = None) -> None:
-        """Briefs for every reader, or for the first so many, stand in the ledger. Nothing may run."""
+        """Briefs for every reader, or for the last so many, stand in the ledger. Nothing may run."""
         await desk.plan(self.database, *slugs, lane=lane, among=among, now=self.now())
 
     def now(self) -> datetime:
@@ -153,7 +153,7 @@ class Ground:
         return any(message["from_bot"] and words in message["text"] for message in told)
 
     def _is_brief(self, person: int, text: str) -> bool:
-        return person in self.readers and "vertice" in text
+        return person in self.readers and is_copy(text)
 
     async def copies(self, slug: str) -> dict[int, int]:
         """How often the brief arrived, by chat."""
@@ -179,9 +179,7 @@ class Ground:
 
     async def ends_well(self) -> Tally:
         """The three invariants hold; what it came to."""
-        tally = await judged(
-            self.ledger, self.telegram, dict(enumerate(self.readers, start=1)), editor=EDITOR
-        )
+        tally = await judged(self.ledger, self.telegram, dict(enumerate(self.readers, start=1)))
         assert not tally.breaches, tally.breaches
         return replace(tally, halt=longest_halt(await self.telegram.sends("vertice")))
 

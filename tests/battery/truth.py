@@ -45,7 +45,8 @@ class Tally:
 class _Row:
     """A brief's row for one reader; where it was gathered, the digest's row speaks for it."""
 
-    job_id: int
+    jobs: frozenset[int]
+    """Its own, and its digest's: a doubt of either may be a copy."""
     reader_id: int
     state: str
     is_offer: bool
@@ -54,11 +55,6 @@ class _Row:
     def due(self) -> int:
         """Copies that he must have. An offer holds none: he asks for the digest, or he does not."""
         return int(self.state == "sent" and not self.is_offer)
-
-    @property
-    def allowed(self) -> int:
-        """Copies that he may have, doubts apart."""
-        return int(self.state == "sent")
 
 
 @dataclass(slots=True)
@@ -69,18 +65,16 @@ class _Found:
     breaches: list[str] = field(default_factory=list)
 
 
-async def judged(ledger: LedgerRead, telegram: Telegram, chats: Mapping[int, int], *, editor: int) -> Tally:
+async def judged(ledger: LedgerRead, telegram: Telegram, chats: Mapping[int, int]) -> Tally:
     """The verdict on everything that was ever delivered out of this ledger.
 
-    `chats` are those of the readers by id, for those who were erased: their rows name nobody any more. The
-    `editor` reads of briefs in panels too, which are no copies.
+    `chats` are those of the readers by id, for those who were erased: their rows name nobody any more.
     """
     found, named = _Found(), _doubts(ledger)
     for job_id, title, held in _jobs(ledger):
         words = _SLUG.search(title)
         assert words is not None, title
         copies = await telegram.copies(f"vertice {words[1]}")
-        copies.pop(editor, None)
         _judge(words[1], _rows(ledger, job_id, chats), copies, named, found, held=held is not None)
     found.breaches += unsound(ledger)
     total = sum(named.values())
@@ -115,7 +109,7 @@ def _judge(
     held: bool,
 ) -> None:
     for chat, row in rows.items():
-        there, doubts = copies.pop(chat, 0), named[row.job_id, row.reader_id]
+        there, doubts = copies.pop(chat, 0), sum(named[job_id, row.reader_id] for job_id in row.jobs)
         found.sent += row.due
         if row.state in ("ready", "in_flight") and not held:
             found.breaches.append(f"{slug}: chat {chat} is still {row.state}")
@@ -124,7 +118,7 @@ def _judge(
             found.breaches.append(f"{slug}: lost for chat {chat}")
         if there > 1:
             found.repeated += there - 1
-        if there > row.allowed + doubts:
+        if there > row.due + doubts:
             found.breaches.append(f"{slug}: {there} copies in chat {chat}, {doubts} doubts named")
     found.breaches += [f"{slug}: chat {chat} was never planned" for chat in copies]
 
@@ -142,7 +136,8 @@ def _rows(ledger: LedgerRead, job_id: int, chats: Mapping[int, int]) -> dict[int
     """The rows of a brief, by chat."""
     rows = ledger.asks(
         """
-        SELECT chat_id, own.reader_id, coalesce(digest.job_id, own.job_id), coalesce(digest.state, own.state),
+        SELECT chat_id, own.reader_id, own.job_id, coalesce(digest.job_id, own.job_id),
+               coalesce(digest.state, own.state),
                coalesce(job.kind = 'offer', 0)
         FROM delivery AS own LEFT JOIN reader ON reader.id = own.reader_id
         LEFT JOIN delivery AS digest ON digest.job_id = own.digest_id AND digest.reader_id = own.reader_id
@@ -152,7 +147,8 @@ def _rows(ledger: LedgerRead, job_id: int, chats: Mapping[int, int]) -> dict[int
         (job_id,),
     )
     return {
-        chat or chats[reader]: _Row(of, reader, state, bool(offer)) for chat, reader, of, state, offer in rows
+        chat or chats[reader]: _Row(frozenset({own, digest}), reader, state, bool(offer))
+        for chat, reader, own, digest, state, offer in rows
     }
 
 

@@ -10,13 +10,16 @@ import pytest
 from telegram import Bot
 
 from bot.emulator import Emulator, User
+from bot.feeds.known import New
 from bot.feeds.standing import News, Reported
 from bot.i18n import Catalogues
 from bot.model import Feed, FeedId, JobId
 from bot.notices import Halted, JobHeld, Late, LateAnnouncement, Notice, StorageBack, StorageFailing
+from bot.topic_book import TopicBook
 from bot.transport.request import DirectRequest
 from bot.watch.alerts import Alerts
 from storage.database import Database
+from tests.desk import Desk, entry
 from tests.talking import EDITOR, NOW, Say
 
 STRANGER = 9
@@ -77,6 +80,18 @@ async def test_each_notice_of_delivery_is_told_once_and_logged(
     await alerts.close()
     assert len(heard(telegram, editor)) == 1
     assert [each for each in caplog.records if each.name == "bot.notices"]
+
+
+async def test_an_editor_is_told_which_brief_is_refused(
+    alerts: Alerts, telegram: Emulator, editor: User, db: Database, book: TopicBook
+) -> None:
+    await Desk(db, book).publishes(New(entry("uno")))
+    alerts.delivery(JobHeld(JobId(1), "can't parse <b> & more"))
+    await alerts.close()
+    (text,) = heard(telegram, editor)
+    assert text == (
+        "⚠️ Telegram rifiuta uno it: è trattenuto prima che altri lettori lo perdano.\ncan't parse <b> & more"
+    )
 
 
 async def test_an_editor_is_told_in_his_own_language(

@@ -36,6 +36,17 @@ def delivery_alert(t: Catalogue, notice: Notice) -> Outgoing:
             return Outgoing(_delivery(t, notice))
 
 
+def refused_alert(t: Catalogue, held: JobHeld, edition: Edition) -> Outgoing:
+    """Telegram refuses a brief: which one, and what it says."""
+    text = say(
+        t,
+        "⚠️ Telegram refuses <b>{title}</b>, so it is held back before more readers miss it.\n{reason}",
+        title=title_of(t, edition, limit=_TITLE),
+        reason=held.reason,
+    )
+    return Outgoing(text)
+
+
 def held_alert(t: Catalogue, held: Held, edition: Edition, *, zone: str) -> Outgoing:
     """A new brief waits for an editor's veto."""
     text = say_n(
@@ -79,7 +90,7 @@ def _delivery(t: Catalogue, notice: JobHeld | Halted | StorageFailing | StorageB
         case JobHeld(_, reason):
             return say(
                 t,
-                "⚠️ Telegram refuses a brief, so it is held back before more readers miss it.\n{reason}",
+                "⚠️ Telegram refuses a message, so it is held back before more readers miss it.\n{reason}",
                 reason=reason,
             )
         case Halted(reason):

@@ -73,7 +73,7 @@ async def _once_each(here: Ground, *slugs: str) -> Tally:
 
 
 async def five_hours_asleep(here: Ground) -> Tally:
-    """The machine sleeps in the middle of a brief and wakes five hours later: nothing lost, nothing twice."""
+    """A machine sleeps five hours in the middle of a brief; who does not have it then is offered it."""
     await here.plans("uno")
     async with here.running(clock_set=True, RATE="20") as bot:
         await here.until_delivered("uno", 3)
@@ -81,6 +81,8 @@ async def five_hours_asleep(here: Ground) -> Tally:
         here.set_clock(here.now() + timedelta(hours=5))
         bot.signal(signal.SIGCONT)
         await here.until(lambda: here.ledger.is_settled() and not here.ledger.states().get("waiting"))
+    have = set(await here.copies("uno"))
+    assert here.ledger.chats("sent", kind="offer") == set(here.readers) - have
     tally = await here.ends_well()
     assert tally.repeated == tally.named == 0
     return tally

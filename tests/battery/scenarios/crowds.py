@@ -18,13 +18,16 @@ SHARE = 0.1
 
 
 async def a_crowd(here: Ground, *, briefs: int, asking: int, rate: int) -> Tally:
-    """Who asks is answered, the brief overtakes the broadcast, and the broadcast never stands still."""
+    """Who asks is answered, the brief overtakes the broadcast, and the broadcast never stands still.
+
+    The brief is for the readers who are last in the broadcast: the chats of the first ones rest after it.
+    """
     await here.telegram.latency(0.05)
     await here.plans("massa", lane=Lane.BROADCAST)
     await here.plans("uno", among=briefs)
     async with here.running(RATE=str(rate), RATE_CEILING=str(rate)):
         await here.until_delivered("uno", 1)
-        waits = [await _asked(here, person) for person in here.readers[-asking:]]
+        waits = [await _asked(here, person) for person in here.readers[:asking]]
         await here.until_delivered("uno", briefs)
     sends = await here.telegram.sends("vertice")
     _both_flow(sends)
@@ -58,11 +61,9 @@ async def _asked(here: Ground, person: int) -> float:
 
 
 def _both_flow(sends: list[Sent]) -> None:
-    """Until most of the brief is out: some of its chats rest, having had the broadcast a moment before."""
-    of_brief = [number for number, one in enumerate(sends) if "vertice uno" in one.text]
-    most = of_brief[len(of_brief) * 8 // 10]
-    of_broadcast = sum("vertice massa" in one.text for one in sends[:most])
-    assert SHARE * most <= of_broadcast < most / 2
+    last_brief = max(number for number, one in enumerate(sends) if "vertice uno" in one.text)
+    of_broadcast = sum("vertice massa" in one.text for one in sends[:last_brief])
+    assert SHARE * last_brief <= of_broadcast < last_brief / 2
 
 
 def _are_prompt(replies: list[float], briefs: list[float]) -> None:
