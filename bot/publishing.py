@@ -2,7 +2,8 @@
 
     New        a brief, its entry, a job, one delivery for each reader who wants it
     Baseline   a brief and its entry; nobody is told
-    Changed    the brief's next revision, and an edit of every copy that was sent
+    Changed    the brief's next revision, and an edit of every copy that was sent; what Telegram refused of
+               it is tried again
     Completed  the same: its page was read at last
     Moved      the entry is known under one more name
 
@@ -18,6 +19,8 @@ from typing import assert_never
 from bot.feeds.known import Baseline, Changed, Completed, Intent, Moved, New
 from bot.hours import next_time
 from bot.model import Article, BriefId, BriefState, Entry, EntryId, FeedId, JobKind, Lane
+from bot.refusing import leave, mend
+from bot.repairing import go_on, plan_brief
 from bot.topic_book import Topics
 from storage.planning import Timed
 from storage.repositories import Repositories
@@ -62,8 +65,12 @@ async def publish(
 
 
 async def withdraw(tx: Repositories, brief_id: BriefId, *, now: datetime) -> int:
-    """Take a brief back: nobody gets it any more, and the copies sent say so. Return of how many."""
+    """Take a brief back: nobody gets it any more, and the copies sent say so.
+
+    Return of how many that is planned: of the first ones where they are very many.
+    """
     await tx.briefs.set_state(brief_id, BriefState.WITHDRAWN)
+    await leave(tx, brief_id, now=now)
     return await _plan_copies(tx, JobKind.RECALL, brief_id, key=f"recall:{brief_id}", now=now)
 
 
@@ -117,6 +124,7 @@ class _Desk:
         if await self._is_withdrawn(brief_id):
             # The copies say that it is withdrawn. A correction must not bring its text back.
             return brief_id
+        await mend(self.tx, brief_id, now=self.now)
         key = f"correction:{brief_id}:{revision}"
         await _plan_copies(self.tx, JobKind.CORRECTION, brief_id, key=key, now=self.now)
         return brief_id
@@ -147,6 +155,5 @@ async def _plan_copies(tx: Repositories, kind: JobKind, brief_id: BriefId, *, ke
     job = await tx.ledger.jobs.add(kind, brief_id, key=key, lane=Lane.BRIEF, now=now)
     if job is None:
         return 0
-    planned = await tx.ledger.plan.copies(job, now=now)
-    await tx.ledger.jobs.freeze(job.id, planned=planned, now=now)
-    return planned
+    await go_on(tx, job, plan_brief, now=now)
+    return await tx.ledger.jobs.planned(job.id)

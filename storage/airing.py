@@ -13,20 +13,26 @@ from datetime import datetime
 import aiosqlite
 
 from bot.clock import epoch
-from bot.model import PAUSED, AnnouncementId, Job, JobId, JobKind, Stopped
+from bot.model import PAUSED, AnnouncementId, JobId, JobKind, Stopped
 from storage.rows import Row, all_rows, one_row
 
-# The one job of an announcement whose rows are its copies.
-_ORIGIN = "SELECT id FROM job WHERE announcement_id = :announcement AND kind = 'announcement'"
+SWEPT = 2_000
+"""Rows skipped in a transaction: no reply waits for a whole audience."""
 
-# Copies that were sent, or are on the wire: which message that is, is looked up when the edit is claimed.
-_COPIES = f"""
-    FROM delivery AS copy JOIN reader ON reader.id = copy.reader_id
-    WHERE copy.job_id = ({_ORIGIN})
-      AND (copy.state = 'in_flight' OR copy.state = 'sent' AND copy.message_id IS NOT NULL)
-      AND reader.languages || '/' || reader.only_these IN (SELECT value FROM json_each(:alike))
-      AND (:before IS NULL OR copy.done_at < :before)
+
+_SKIP = """
+    UPDATE delivery SET state = 'skipped', reason = left.held, done_at = :now
+    FROM (SELECT job_id, reader_id, part, held
+          FROM job CROSS JOIN delivery ON delivery.job_id = job.id
+          WHERE job.id IN (SELECT value FROM json_each(:jobs))
+            AND held IN (SELECT value FROM json_each(:why)) AND {0}
+          LIMIT :limit) AS left
+    WHERE delivery.job_id = left.job_id AND delivery.reader_id = left.reader_id
+      AND delivery.part = left.part
 """
+_SWEEP = _SKIP.format("delivery.state = 'ready'")
+_SWEEP_WAITING = _SKIP.format("job.kind = 'brief' AND delivery.state = 'waiting'")
+"""A brief's alone, since no index leads to them: announcements wait for nobody's hours."""
 
 
 class Airing:
@@ -67,7 +73,10 @@ class Airing:
         kinds: Collection[JobKind],
         now: datetime,
     ) -> tuple[JobId, ...]:
-        """Nobody else gets what its open jobs of these kinds are about; which jobs those are."""
+        """Nobody else gets what its open jobs of these kinds are about; which jobs those are.
+
+        Where very many are ready, `sweep` has to skip the rest of them.
+        """
         rows = await all_rows(
             self._connection,
             """
@@ -79,27 +88,27 @@ class Airing:
         await self.sweep(_jobs(rows), now=now)
         return _jobs(rows)
 
-    async def sweep(self, job_ids: Iterable[JobId], *, now: datetime) -> None:
-        """Of those of the jobs that were stopped what is ready is skipped; they are closed if that is all."""
+    async def sweep(self, job_ids: Iterable[JobId], *, now: datetime, limit: int = SWEPT) -> bool:
+        """Of those of the jobs that were stopped what is ready is skipped; they are closed if that is all.
+
+        So many rows at the most; whether there may be more.
+        """
         stopped = {"jobs": json.dumps(list(job_ids)), "why": json.dumps(list(Stopped)), "now": epoch(now)}
-        await self._connection.execute(
-            """
-            UPDATE delivery SET state = 'skipped', reason = stopped.held, done_at = :now
-            FROM (SELECT id, held FROM job WHERE id IN (SELECT value FROM json_each(:jobs))
-                  AND held IN (SELECT value FROM json_each(:why))) AS stopped
-            WHERE delivery.job_id = stopped.id AND delivery.state = 'ready'
-            """,
-            stopped,
-        )
+        swept = (await self._connection.execute(_SWEEP, {**stopped, "limit": limit})).rowcount
+        rest = {**stopped, "limit": limit - swept}
+        swept += (await self._connection.execute(_SWEEP_WAITING, rest)).rowcount
         await self._connection.execute(
             """
             UPDATE job SET finished_at = :now
             WHERE id IN (SELECT value FROM json_each(:jobs)) AND held IN (SELECT value FROM json_each(:why))
             AND finished_at IS NULL AND frozen_at IS NOT NULL
             AND NOT EXISTS (SELECT 1 FROM delivery WHERE job_id = job.id AND state IN ('ready', 'in_flight'))
+            AND (kind <> 'brief'
+                 OR NOT EXISTS (SELECT 1 FROM delivery WHERE job_id = job.id AND state = 'waiting'))
             """,
             stopped,
         )
+        return swept == limit
 
     async def stopped(self) -> tuple[JobId, ...]:
         """The jobs that were stopped and are not closed yet."""
@@ -122,49 +131,36 @@ class Airing:
         )
         return row is not None
 
-    async def alike(self) -> tuple[tuple[str, str, bool], ...]:
-        """The reading languages that occur, as `plan_copies` takes them, then in order, then alone or not."""
-        rows = await all_rows(self._connection, "SELECT DISTINCT languages, only_these FROM reader")
-        return tuple((f"{row[0]}/{row[1]}", row[0], bool(row[1])) for row in rows)
-
-    async def plan_copies(
-        self, job: Job, alike: Iterable[str], *, part: int, now: datetime, before: datetime | None = None
-    ) -> int:
-        """Plan an edit, or the removal, of a message of every copy; return of how many.
-
-        `alike` says whose, by reading languages; `part` which message of an album; `before` leaves out what
-        was sent later.
-        """
-        cursor = await self._connection.execute(
-            f"""
-            INSERT OR IGNORE INTO delivery (job_id, reader_id, part, state, due_at)
-            SELECT :job, copy.reader_id, :part, 'ready', :due {_COPIES}
-            """,
-            {
-                "job": job.id,
-                "announcement": job.announcement_id,
-                "alike": json.dumps(list(alike)),
-                "part": part,
-                "due": epoch(now),
-                "before": epoch(before) if before else None,
-            },
-        )
-        return cursor.rowcount
-
     async def requeue(self, job_id: JobId, *, hopeless: Iterable[str], now: datetime) -> int:
-        """Try once more what is dead for another reason than these, of readers who are there; how many."""
+        """Try once more what is dead for another reason than these, of readers who are there; how many.
+
+        None of a job that was stopped and has something on the wire: what comes back to it is to be skipped.
+        What an editor has paused stays paused.
+        """
         cursor = await self._connection.execute(
             """
             UPDATE delivery SET state = 'ready', due_at = :now, attempts = 0, reason = NULL, done_at = NULL
             WHERE job_id = :job AND state = 'dead'
               AND coalesce(reason, '') NOT IN (SELECT value FROM json_each(:hopeless))
               AND EXISTS (SELECT 1 FROM reader WHERE reader.id = reader_id AND reader.absence IS NULL)
+              AND NOT EXISTS (SELECT 1 FROM job WHERE id = job_id AND finished_at IS NULL
+                              AND held IN (SELECT value FROM json_each(:stopped)))
             """,
-            {"job": job_id, "now": epoch(now), "hopeless": json.dumps(list(hopeless))},
+            {
+                "job": job_id,
+                "now": epoch(now),
+                "hopeless": json.dumps(list(hopeless)),
+                "stopped": json.dumps(list(Stopped)),
+            },
         )
         if cursor.rowcount:
             await self._connection.execute(
-                "UPDATE job SET finished_at = NULL, held = NULL WHERE id = ?", (job_id,)
+                """
+                UPDATE job SET held = CASE WHEN finished_at IS NULL AND held = :paused THEN held END,
+                       finished_at = NULL
+                WHERE id = :job
+                """,
+                {"job": job_id, "paused": PAUSED},
             )
         return cursor.rowcount
 

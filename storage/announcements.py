@@ -84,10 +84,10 @@ class Announcements:
         )
 
     async def drafts(self, editor_id: int, *, limit: int) -> tuple[Announcement, ...]:
-        """What an editor has not sent yet, and what goes out or went, whoever sent it; last first."""
+        """An editor's drafts, and what will go out, does or went, whoever confirmed it; last first."""
         rows = await all_rows(
             self._connection,
-            f"""{_ANNOUNCEMENT} WHERE state = 'sending' OR editor_id = ? AND state IN ('draft', 'confirmed')
+            f"""{_ANNOUNCEMENT} WHERE state IN ('confirmed', 'sending') OR editor_id = ? AND state = 'draft'
             ORDER BY id DESC LIMIT ?""",
             (editor_id, limit),
         )

@@ -13,8 +13,9 @@ from typing import Any
 
 import aiosqlite
 
-from bot.clock import epoch, from_epoch
-from bot.model import AnnouncementId, BriefId, DeliveryState, Fate, JobId, ReaderId
+from bot.clock import epoch
+from bot.model import Fate, JobId
+from storage.archived import fate_of, packed_fate
 from storage.packing import pack, unpack
 from storage.rows import Row, all_rows, one_row
 
@@ -26,20 +27,31 @@ _OVER = "state IN ('sent', 'dead', 'skipped', 'gathered') AND album IS NULL"
 _NUMBERS = "reader_id, attempts, doubts, message_id, done_at, bundle_id, digest_id"
 _KEPT = "state, reason, part"
 
+# What is edited or recalled is looked up by its row: a brief's or an announcement's own, or a digest's.
+_AT_REST = """
+    job.finished_at IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM job AS other WHERE other.finished_at IS NULL
+                    AND (other.brief_id = job.brief_id OR other.announcement_id = job.announcement_id))
+    AND NOT EXISTS (SELECT 1 FROM job AS other JOIN delivery AS edit ON edit.job_id = other.id
+                    WHERE other.finished_at IS NULL AND other.kind IN ('correction', 'recall')
+                      AND edit.digest_id = job.id)
+"""
+
+_LOOKED_UP = """
+    SELECT 1 FROM job WHERE finished_at IS NULL AND frozen_at IS NULL AND kind IN ('correction', 'recall')
+"""
+
 
 class Archive:
     def __init__(self, connection: aiosqlite.Connection) -> None:
         self._connection = connection
 
     async def ripe(self, *, before: datetime) -> tuple[JobId, ...]:
-        """Jobs finished before then that have rows to pack, and whose brief nothing else is done about."""
+        """Jobs finished before then that have rows to pack, and about which nothing is done."""
         rows = await all_rows(
             self._connection,
             f"""
-            SELECT id FROM job WHERE finished_at < ?
-            AND NOT EXISTS (SELECT 1 FROM job AS other WHERE other.finished_at IS NULL
-                            AND (other.brief_id = job.brief_id
-                                 OR other.announcement_id = job.announcement_id))
+            SELECT id FROM job WHERE finished_at < ? AND {_AT_REST}
             AND EXISTS (SELECT 1 FROM delivery WHERE job_id = job.id AND {_OVER})
             """,
             (epoch(before),),
@@ -47,11 +59,18 @@ class Archive:
         return tuple(JobId(row[0]) for row in rows)
 
     async def pack(self, job_id: JobId, *, limit: int = PAGE) -> int:
-        """Pack up to `limit` rows of a job that are over; return how many."""
+        """Pack up to `limit` rows of a job that are over; return how many.
+
+        None where something is done about it again, and its rows were restored for that; none at all while
+        the copies of a correction or a recall are being looked up, digests among them.
+        """
+        if await one_row(self._connection, _LOOKED_UP):
+            return 0
         rows = await all_rows(
             self._connection,
             f"""
             SELECT {_KEPT}, {_NUMBERS} FROM delivery WHERE job_id = ? AND {_OVER}
+            AND EXISTS (SELECT 1 FROM job WHERE id = job_id AND {_AT_REST})
             ORDER BY reader_id, part LIMIT ?
             """,
             (job_id, limit),
@@ -59,7 +78,10 @@ class Archive:
         if not rows:
             return 0
         await self._connection.executemany(
-            f"INSERT INTO archive (job_id, {_KEPT}, count, rows) VALUES (?, ?, ?, ?, ?, ?)",
+            f"""
+            INSERT INTO archive (job_id, {_KEPT}, count, rows, first_reader, last_reader)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            """,
             [(job_id, *page) for page in _pages(rows)],
         )
         await self._connection.execute(
@@ -68,37 +90,22 @@ class Archive:
         )
         return len(rows)
 
-    async def restore(self, job_id: JobId) -> None:
-        """Make rows of the ledger again of what is packed of a job. Where only counts are kept, they stay."""
-        pages = await all_rows(
+    async def restore_page(self, page_id: int) -> int:
+        """Make rows of the ledger again of some that are packed together; how many."""
+        rows = await all_rows(
             self._connection,
-            f"SELECT {_KEPT}, count, rows FROM archive WHERE job_id = ? AND rows IS NOT NULL",
-            (job_id,),
+            f"DELETE FROM archive WHERE id = ? RETURNING job_id, {_KEPT}, count, rows",
+            (page_id,),
         )
-        for state, reason, part, count, packed in pages:
-            await self._connection.executemany(
-                f"""
-                INSERT INTO delivery (job_id, {_KEPT}, due_at, {_NUMBERS})
-                VALUES (?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?)
-                """,
-                [(job_id, state, reason, part, *numbers) for numbers in unpack(packed, count=count)],
-            )
-        await self._connection.execute("DELETE FROM archive WHERE job_id = ? AND rows IS NOT NULL", (job_id,))
-
-    async def restore_announcement(self, announcement_id: AnnouncementId) -> None:
-        """The same for the jobs of an announcement."""
-        await self._restore_all("SELECT id FROM job WHERE announcement_id = ?", announcement_id)
-
-    async def restore_brief(self, brief_id: BriefId) -> None:
-        """The same for a brief, and for the digests it was sent in."""
-        await self._restore_all("SELECT id FROM job WHERE brief_id = ? AND kind = 'brief'", brief_id)
-        await self._restore_all(
-            """
-            SELECT DISTINCT digest_id FROM delivery JOIN job ON job.id = job_id
-            WHERE job.brief_id = ? AND job.kind = 'brief' AND state = 'gathered'
+        job_id, state, reason, part, count, packed = rows[0]
+        await self._connection.executemany(
+            f"""
+            INSERT INTO delivery (job_id, {_KEPT}, due_at, {_NUMBERS})
+            VALUES (?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?)
             """,
-            brief_id,
+            [(job_id, state, reason, part, *numbers) for numbers in unpack(packed, count=count)],
         )
+        return int(count)
 
     async def forget(self, *, before: datetime) -> None:
         """Of jobs finished before then, keep how many deliveries ended how, and no longer whose."""
@@ -115,7 +122,7 @@ class Archive:
         reader_id = part = -1
         while rows := await all_rows(self._connection, _STANDING, (job_id, reader_id, part, PAGE)):
             reader_id, part = rows[-1][0], rows[-1][-1]
-            yield tuple(_fate(row) for row in rows)
+            yield tuple(fate_of(row) for row in rows)
         packed = await all_rows(
             self._connection, "SELECT id FROM archive WHERE job_id = ? AND rows IS NOT NULL", (job_id,)
         )
@@ -130,11 +137,7 @@ class Archive:
             return ()
         state, reason, count, packed = row
         found = unpack(packed, count=count)
-        return tuple(_fate((one[0], state, reason, one[4], one[3], one[6])) for one in found)
-
-    async def _restore_all(self, which: str, of_id: int) -> None:
-        for (job_id,) in await all_rows(self._connection, which, (of_id,)):
-            await self.restore(job_id)
+        return tuple(packed_fate(state, reason, numbers) for numbers in found)
 
 
 _STANDING = """
@@ -148,20 +151,8 @@ def _pages(rows: Iterable[Row]) -> Iterator[tuple[object, ...]]:
     for kept, page in groupby(sorted(rows, key=_kept), key=_kept):
         numbers = [row[3:] for row in page]
         state, reason, part = kept
-        yield state, reason or None, part, len(numbers), pack(numbers)
+        yield state, reason or None, part, len(numbers), pack(numbers), numbers[0][0], numbers[-1][0]
 
 
 def _kept(row: Sequence[Any]) -> tuple[str, str, int]:
     return row[0], row[1] or "", row[2]
-
-
-def _fate(row: Sequence[Any]) -> Fate:
-    reader_id, state, reason, done_at, message_id, digest_id = row[:6]
-    return Fate(
-        reader_id=ReaderId(reader_id),
-        state=DeliveryState(state),
-        reason=reason,
-        at=None if done_at is None else from_epoch(done_at),
-        message_id=message_id,
-        digest_id=digest_id,
-    )

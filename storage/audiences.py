@@ -12,8 +12,9 @@ from datetime import datetime, timedelta
 import aiosqlite
 
 from bot.clock import epoch, from_epoch
-from bot.model import AnnouncementId, Audience, Job, JobId, Language
+from bot.model import AnnouncementId, Audience, Job, JobId, Language, Schedule
 from storage.rows import all_rows, one_row
+from storage.schedules import schedule
 
 _WANTED = """
     reader.absence IS NULL
@@ -70,10 +71,29 @@ class Audiences:
         """For how many readers something waits that comes at a time between these two."""
         rows = await all_rows(
             self._connection,
-            "SELECT next_at, count(*) FROM reader WHERE next_at >= ? AND next_at < ? GROUP BY next_at",
+            """
+            SELECT next_at, count(*) FROM reader
+            WHERE next_at >= ? AND next_at < ? AND absence IS NULL GROUP BY next_at
+            """,
             (epoch(begin), epoch(end)),
         )
         return {from_epoch(row[0]): row[1] for row in rows}
+
+    async def without_digest(
+        self, *, begin: datetime, end: datetime
+    ) -> tuple[tuple[str, Schedule, int], ...]:
+        """The other readers who have hours of their own and are not mute then, by zone and schedule."""
+        rows = await all_rows(
+            self._connection,
+            """
+            SELECT zone, hours, days, quiet, count(*) FROM reader
+            WHERE hours <> '' AND absence IS NULL AND coalesce(muted_until, 0) <= :begin
+              AND (next_at IS NULL OR next_at NOT BETWEEN :begin AND :end - 1)
+            GROUP BY zone, hours, days, quiet
+            """,
+            {"begin": epoch(begin), "end": epoch(end)},
+        )
+        return tuple((row[0], schedule(row[1], row[2], row[3]), row[4]) for row in rows)
 
     async def frozen_to(self, announcement_id: AnnouncementId) -> int:
         """The reader up to whom its audience is frozen."""

@@ -34,10 +34,6 @@ LONGEST = 2**31 - 1
 """More characters than a text can have in SQLite."""
 
 
-RANKED = 1_000
-"""Editions of which the best are sought."""
-
-
 class Briefs:
     """Written by publishing and correcting, read by everybody."""
 
@@ -164,31 +160,13 @@ class Briefs:
         )
         return await self._whole(rows)
 
-    async def search(self, expression: str, *, limit: int) -> tuple[Brief, ...]:
-        """Published briefs that match an FTS5 expression, best first: each once, by its best edition.
-
-        The title weighs ten times the text, topics eight times, the standfirst five times. Of words that
-        very many editions hold, the newest RANKED count: to weigh all of them would take a tenth of a second.
-        """
+    async def count(self, *, since: datetime | None = None) -> int:
+        """How many briefs are published, or were since then."""
         rows = await all_rows(
             self._connection,
-            """
-            SELECT edition.brief_id, min(found.rank)
-            FROM (SELECT rowid, rank FROM (
-                      SELECT rowid, bm25(search, 10.0, 5.0, 1.0, 8.0) AS rank FROM search
-                      WHERE search MATCH :expression ORDER BY rowid DESC LIMIT :ranked)
-                  ORDER BY rank LIMIT :editions) AS found
-            JOIN edition ON edition.id = found.rowid
-            JOIN brief ON brief.id = edition.brief_id AND brief.state = 'published'
-            GROUP BY edition.brief_id ORDER BY 2, edition.brief_id DESC LIMIT :limit
-            """,
-            {"expression": expression, "editions": limit * 5, "limit": limit, "ranked": RANKED},
+            "SELECT count(*) FROM brief WHERE state = 'published' AND published_at >= ?",
+            (epoch(since) if since else 0,),
         )
-        return await self.many([BriefId(row[0]) for row in rows])
-
-    async def count(self) -> int:
-        """How many briefs are published."""
-        rows = await all_rows(self._connection, "SELECT count(*) FROM brief WHERE state = 'published'")
         return int(rows[0][0])
 
     async def _set_editions(self, brief_id: BriefId, editions: Sequence[Edition]) -> None:

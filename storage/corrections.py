@@ -1,4 +1,7 @@
-"""Corrections: what a text of an announcement shall say instead, until its editor confirms it."""
+"""Corrections: what a text of an announcement shall say instead, until an editor confirms it.
+
+Of each editor who corrects it the next message is awaited; of what they wrote, the last is proposed.
+"""
 
 import json
 
@@ -16,7 +19,7 @@ class Corrections:
     async def await_text(
         self, announcement_id: AnnouncementId, language: Language, *, editor_id: int, chat_id: int
     ) -> None:
-        """The editor's next message in this chat is the new text; what he wrote before is forgotten."""
+        """This editor's next message in this chat is the new text; what he wrote before is forgotten."""
         await self._connection.execute(
             """
             INSERT OR REPLACE INTO correction (announcement_id, language, editor_id, chat_id)
@@ -44,12 +47,33 @@ class Corrections:
         )
         return None if row is None else (AnnouncementId(row[0]), Language(row[1]))
 
-    async def put(self, announcement_id: AnnouncementId, language: Language, content: Content) -> None:
-        """What was awaited, as it shall be."""
-        await self._connection.execute(
-            "UPDATE correction SET content = ? WHERE announcement_id = ? AND language = ?",
-            (json.dumps(content_json(content), ensure_ascii=False), announcement_id, language),
+    async def put(
+        self,
+        announcement_id: AnnouncementId,
+        language: Language,
+        content: Content,
+        *,
+        editor_id: int,
+        chat_id: int,
+    ) -> None:
+        """What was awaited, as it shall be, in the place of what another editor wrote."""
+        his = (announcement_id, language, editor_id, chat_id)
+        written = json.dumps(content_json(content), ensure_ascii=False)
+        cursor = await self._connection.execute(
+            """
+            UPDATE correction SET content = ?
+            WHERE announcement_id = ? AND language = ? AND editor_id = ? AND chat_id = ?
+            """,
+            (written, *his),
         )
+        if cursor.rowcount:
+            await self._connection.execute(
+                """
+                DELETE FROM correction WHERE announcement_id = ? AND language = ?
+                AND (editor_id, chat_id) <> (?, ?) AND content IS NOT NULL
+                """,
+                his,
+            )
 
     async def of(self, announcement_id: AnnouncementId) -> dict[Language, Content]:
         """The new texts that were written."""
@@ -64,5 +88,13 @@ class Corrections:
         return {Language(row[0]): content_of(json.loads(row[1])) for row in rows}
 
     async def forget(self, announcement_id: AnnouncementId) -> None:
-        """They were applied, or shall not be."""
-        await self._connection.execute("DELETE FROM correction WHERE announcement_id = ?", (announcement_id,))
+        """What was written was applied, or shall not be. Who is still to write is heard all the same."""
+        await self._connection.execute(
+            "DELETE FROM correction WHERE announcement_id = ? AND content IS NOT NULL", (announcement_id,)
+        )
+
+    async def forget_of(self, announcement_id: AnnouncementId, *, editor_id: int) -> None:
+        """What one editor wrote shall not be, nor is anything awaited of him."""
+        await self._connection.execute(
+            "DELETE FROM correction WHERE announcement_id = ? AND editor_id = ?", (announcement_id, editor_id)
+        )

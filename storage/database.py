@@ -19,6 +19,7 @@ from bot.errors import DatabaseInUse, StorageError
 from storage.connecting import connect, connected, read_only
 from storage.migrate import migrate, version
 from storage.repositories import Repositories
+from storage.search import VOCABULARY
 
 FAILURES = (StorageError, aiosqlite.Error)
 """What reading and writing may raise when the database is in trouble."""
@@ -78,8 +79,9 @@ class Database:
             connections.append(await _connect(path, *_PRAGMAS))
             have = await version(connections[0])
             await migrate(connections[0], backup=path.with_name(f"{path.name}.v{have}"))
+            await connections[0].execute(VOCABULARY)
             for _ in range(READERS):
-                connections.append(await _connect(path, *_PRAGMAS, *_READ_ONLY))  # noqa: PERF401 (each is closed where a later one fails)
+                connections.append(await _connect(path, *_PRAGMAS, VOCABULARY, *_READ_ONLY))  # noqa: PERF401 (each is closed where a later one fails)
         except BaseException as error:
             for connection in connections:
                 await connection.close()

@@ -1,11 +1,12 @@
 """Jobs: one thing to deliver to many, known by the key of its content."""
 
+import json
 from datetime import datetime
 
 import aiosqlite
 
 from bot.clock import epoch
-from bot.model import AnnouncementId, BriefId, Count, Job, JobId, JobKind, Lane
+from bot.model import AnnouncementId, BriefId, Count, Job, JobId, JobKind, Lane, Stopped
 from storage.rows import Row, all_rows, one_row
 from storage.tallies import Tallies
 
@@ -69,16 +70,27 @@ class Jobs:
         )
 
     async def hold(self, job_id: JobId, reason: str | None) -> None:
-        """Send nothing more of it, and say why; None lets it go on."""
-        await self._connection.execute("UPDATE job SET held = ? WHERE id = ?", (reason, job_id))
+        """Send nothing more of it, and say why; None lets it go on. What was stopped for good stays so."""
+        await self._connection.execute(
+            """
+            UPDATE job SET held = ?
+            WHERE id = ? AND (held IS NULL OR held NOT IN (SELECT value FROM json_each(?)))
+            """,
+            (reason, job_id, json.dumps(list(Stopped))),
+        )
 
     async def finish(self, job_ids: set[JobId], *, now: datetime) -> None:
-        """Close those of the jobs that have nothing ready and nothing in flight."""
+        """Close those of the jobs that have nothing ready and nothing in flight.
+
+        A brief that is held is not over as long as it waits for somebody's hours either: no wave takes it up.
+        """
         await self._connection.executemany(
             """
             UPDATE job SET finished_at = :now WHERE id = :id AND frozen_at IS NOT NULL
             AND NOT EXISTS (SELECT 1 FROM delivery WHERE job_id = :id AND state = 'ready')
             AND NOT EXISTS (SELECT 1 FROM delivery WHERE job_id = :id AND state = 'in_flight')
+            AND (held IS NULL OR kind <> 'brief'
+                 OR NOT EXISTS (SELECT 1 FROM delivery WHERE job_id = :id AND state = 'waiting'))
             """,
             [{"id": job_id, "now": epoch(now)} for job_id in job_ids],
         )
@@ -110,11 +122,16 @@ class Jobs:
 
     async def count(self, job_id: JobId) -> Count:
         """Its deliveries by state; of those in a digest, by what became of that."""
-        return await self._tallies.count(job_id)
+        return (await self._tallies.standing(job_id))[0]
 
     async def reasons(self, job_id: JobId) -> dict[str, int]:
         """Why deliveries of it were skipped or are dead, and how many for each reason."""
-        return dict(await self._tallies.reasons(job_id))
+        return dict((await self._tallies.standing(job_id))[1])
+
+    async def standing(self, job_id: JobId) -> tuple[Count, dict[str, int]]:
+        """Both, counted once: of a job that is open there may be a million."""
+        count, reasons = await self._tallies.standing(job_id)
+        return count, dict(reasons)
 
     async def unbalanced(self) -> tuple[JobId, ...]:
         """Frozen jobs whose deliveries do not add up to what was planned. There must never be one."""

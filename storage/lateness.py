@@ -9,11 +9,8 @@ from datetime import datetime
 import aiosqlite
 
 from bot.clock import epoch
-from bot.model import JobId
+from bot.model import LATE, JobId
 from storage.rows import all_rows, one_row
-
-HELD = "late"
-"""Why an announcement is held that was to go out while nobody was there."""
 
 # A brief that waited for its editors' veto is due when that time ends.
 _LATE_JOBS = """
@@ -66,13 +63,13 @@ class Lateness:
         """Hold the announcements that have been due since before then; which those are."""
         jobs = await self._jobs("announcement", before)
         await self._connection.executemany(
-            "UPDATE job SET held = ? WHERE id = ?", [(HELD, job_id) for job_id in jobs]
+            "UPDATE job SET held = ? WHERE id = ?", [(LATE, job_id) for job_id in jobs]
         )
         return jobs
 
     async def is_held(self, job_id: JobId) -> bool:
         """Whether a job is held for being late, and for nothing else."""
-        row = await one_row(self._connection, "SELECT 1 FROM job WHERE id = ? AND held = ?", (job_id, HELD))
+        row = await one_row(self._connection, "SELECT 1 FROM job WHERE id = ? AND held = ?", (job_id, LATE))
         return row is not None
 
     async def cancel(self, job_id: JobId, *, now: datetime) -> int:

@@ -113,24 +113,21 @@ class Ledger:
 
     async def record(self, settled: Sequence[Settled], *, now: datetime, run: int) -> None:
         """Write what became of deliveries, name the doubts, and close the jobs that are through."""
+        doubts = [one for one in settled if one.doubt is not None]
+        at = epoch(now)
+        if doubts:
+            await self._connection.executemany(
+                "INSERT INTO doubt (job_id, reader_id, part, epoch, at, cause) VALUES (?, ?, ?, ?, ?, ?)",
+                [(one.job_id, one.reader_id, one.part, run, at, one.doubt) for one in doubts],
+            )
         await self._connection.executemany(
             """
-            INSERT INTO doubt (job_id, reader_id, part, epoch, at, cause) VALUES (?, ?, ?, ?, ?, ?)
+            UPDATE delivery SET state = ?, attempts = ?, doubts = doubts + ?, due_at = coalesce(?, due_at),
+                   message_id = coalesce(?, message_id), album = coalesce(?, album), reason = ?, done_at = ?,
+                   epoch = NULL
+            WHERE job_id = ? AND reader_id = ? AND part = ? AND state = 'in_flight'
             """,
-            [
-                (one.job_id, one.reader_id, one.part, run, epoch(now), one.doubt)
-                for one in settled
-                if one.doubt is not None
-            ],
-        )
-        await self._connection.executemany(
-            """
-            UPDATE delivery SET state = :state, attempts = :attempts, doubts = doubts + :doubt,
-                   due_at = coalesce(:due, due_at), message_id = coalesce(:message, message_id),
-                   album = coalesce(:album, album), reason = :reason, done_at = :done, epoch = NULL
-            WHERE job_id = :job AND reader_id = :reader AND part = :part AND state = 'in_flight'
-            """,
-            [_settled_columns(one, now) for one in settled],
+            [_settled_columns(one, at) for one in settled],
         )
         await self.jobs.finish({one.job_id for one in settled}, now=now)
 
@@ -245,18 +242,17 @@ class Ledger:
         await self.jobs.finish({JobId(row[0]) for row in rows}, now=now)
 
 
-def _settled_columns(one: Settled, now: datetime) -> dict[str, object]:
-    open_again = one.state is DeliveryState.READY
-    return {
-        "state": one.state,
-        "attempts": one.attempts,
-        "doubt": one.doubt is not None,
-        "due": epoch(one.due_at) if one.due_at else None,
-        "message": one.message_id,
-        "album": " ".join(map(str, one.album)) or None,
-        "reason": one.reason,
-        "done": None if open_again else epoch(now),
-        "job": one.job_id,
-        "reader": one.reader_id,
-        "part": one.part,
-    }
+def _settled_columns(one: Settled, at: int) -> tuple[object, ...]:
+    return (
+        one.state,
+        one.attempts,
+        one.doubt is not None,
+        epoch(one.due_at) if one.due_at else None,
+        one.message_id,
+        " ".join(map(str, one.album)) or None,
+        one.reason,
+        None if one.state is DeliveryState.READY else at,
+        one.job_id,
+        one.reader_id,
+        one.part,
+    )

@@ -7,6 +7,7 @@ everything is compressed: readers in order, messages nearly so. A delivery of 40
 import sys
 import zlib
 from array import array
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
@@ -25,6 +26,23 @@ def pack(rows: Sequence[Numbers]) -> bytes:
 
 def unpack(packed: bytes, *, count: int) -> list[Numbers]:
     """The rows again. ValueError for bytes that are not so many rows."""
+    return list(zip(*map(_numbers, _columns(packed, count)), strict=True))
+
+
+def find(packed: bytes, *, count: int, first: int) -> Numbers | None:
+    """The row that begins with a number, where the rows are in the order of these; None where there is none.
+
+    The other columns are summed up only as far as that row.
+    """
+    columns = _columns(packed, count)
+    firsts = [number or 0 for number in _numbers(columns[0])]
+    at = bisect_left(firsts, first)
+    if at == count or firsts[at] != first:
+        return None
+    return tuple(_numbers(column[: _BYTES * (at + 1)])[at] for column in columns)
+
+
+def _columns(packed: bytes, count: int) -> list[bytes]:
     try:
         plain = zlib.decompress(packed)
     except zlib.error as error:
@@ -32,8 +50,7 @@ def unpack(packed: bytes, *, count: int) -> list[Numbers]:
     size = _BYTES * count
     if not size or len(plain) % size:
         raise ValueError(f"not {count} rows: {len(plain)} bytes")
-    columns = [_numbers(plain[start : start + size]) for start in range(0, len(plain), size)]
-    return list(zip(*columns, strict=True))
+    return [plain[start : start + size] for start in range(0, len(plain), size)]
 
 
 def _differences(column: tuple[int | None, ...]) -> bytes:

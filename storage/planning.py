@@ -13,7 +13,6 @@ import aiosqlite
 
 from bot.clock import epoch
 from bot.model import BriefId, Job, Language, Schedule
-from storage.archive import Archive
 from storage.rows import Row, all_rows
 from storage.schedules import columns
 
@@ -44,28 +43,6 @@ _OF_TOPICS = f"""
 
 _INSERT = "INSERT OR IGNORE INTO delivery (job_id, reader_id, state, due_at)"
 
-_SENT = "({0}.state = 'in_flight' OR {0}.state = 'sent' AND {0}.message_id IS NOT NULL)"
-
-_COPIES = f"""
-    SELECT :job, reader_id, part, 'ready', :due, message_id, NULL, NULL FROM delivery
-    WHERE job_id IN (SELECT id FROM job WHERE brief_id = :brief AND kind = 'brief')
-      AND {_SENT.format("delivery")}
-"""
-
-_DIGESTS = f"""
-    SELECT :job, brief.reader_id, brief.part, 'ready', :due, digest.message_id,
-           digest.bundle_id, digest.job_id
-    FROM delivery AS brief CROSS JOIN delivery AS digest
-        ON digest.job_id = brief.digest_id AND digest.reader_id = brief.reader_id AND digest.part = 0
-    WHERE brief.job_id IN (SELECT id FROM job WHERE brief_id = :brief AND kind = 'brief')
-      AND brief.state = 'gathered' AND {_SENT.format("digest")}
-"""
-
-_INSERT_COPY = """
-    INSERT OR IGNORE INTO delivery
-        (job_id, reader_id, part, state, due_at, message_id, bundle_id, digest_id)
-"""
-
 
 class Planning:
     def __init__(self, connection: aiosqlite.Connection) -> None:
@@ -93,21 +70,6 @@ class Planning:
             """,
             {"until": epoch(until), "zone": zone, **columns(schedule)},
         )
-
-    async def copies(self, job: Job, *, now: datetime) -> int:
-        """Plan an edit, or the removal, of every copy of a brief that was sent; return of how many.
-
-        Of those on the wire too, which may carry what the brief said before: their message is looked up
-        when the edit is claimed. Where it came in a digest, the digest is edited.
-        """
-        assert job.brief_id is not None
-        await Archive(self._connection).restore_brief(job.brief_id)
-        parameters = {"job": job.id, "due": epoch(now), "brief": job.brief_id}
-        return sum([await self._insert_copies(select, parameters) for select in (_COPIES, _DIGESTS)])
-
-    async def _insert_copies(self, select: str, parameters: Mapping[str, object]) -> int:
-        cursor = await self._connection.execute(f"{_INSERT_COPY} {select}", parameters)
-        return cursor.rowcount
 
     async def _insert(self, select: str, parameters: Mapping[str, object]) -> int:
         cursor = await self._connection.execute(f"{_INSERT} {select}", parameters)

@@ -15,7 +15,8 @@ from storage.schedules import columns, schedule
 
 _READER = """
     SELECT id, chat_id, thread_id, kind, language, languages, only_these, scope, zone, absence, seen_at,
-           hours, days, quiet, muted_until, next_at
+           hours, days, quiet, muted_until, next_at, asked_place,
+           unblocked
     FROM reader
 """
 
@@ -111,6 +112,14 @@ class Readers:
 
     async def set_zone(self, reader_id: ReaderId, zone: str) -> None:
         await self._set(reader_id, "zone", zone)
+
+    async def set_asked_place(self, reader_id: ReaderId, asked: bool) -> None:
+        """Whether buttons that share his location stand in place of his keyboard."""
+        await self._set(reader_id, "asked_place", asked)
+
+    async def set_unblocked(self, reader_id: ReaderId, unblocked: bool) -> None:
+        """Whether he unblocked the bot, and has written nothing since."""
+        await self._set(reader_id, "unblocked", unblocked)
 
     async def set_absence(self, reader_id: ReaderId, absence: Absence | None, *, now: datetime) -> None:
         """Why nothing goes to him for now; None brings him back with all his choices."""
@@ -243,6 +252,8 @@ def _reader(row: Row) -> Reader:
         schedule=schedule(*row[11:14]),
         muted_until=_moment(row[14]),
         next_at=_moment(row[15]),
+        asked_place=bool(row[16]),
+        unblocked=bool(row[17]),
     )
 
 

@@ -21,9 +21,12 @@ from storage.movements import Movements
 from storage.opened import Opened
 from storage.readers import Readers
 from storage.received import Received
+from storage.refusals import Refusals
+from storage.repairs import Repairs
 from storage.rows import all_rows
 from storage.runs import Runs
 from storage.saved import Saved
+from storage.search import Search
 from storage.subscriptions import Subscriptions
 from storage.topics import Topics
 from storage.updates import Updates
@@ -53,8 +56,11 @@ class Repositories:
         self.opened = Opened(connection)
         self.readers = Readers(connection)
         self.received = Received(connection)
+        self.refusals = Refusals(connection)
+        self.repairs = Repairs(connection)
         self.runs = Runs(connection)
         self.saved = Saved(connection)
+        self.search = Search(connection)
         self.subscriptions = Subscriptions(connection)
         self.topics = Topics(connection)
         self.updates = Updates(connection)

@@ -70,20 +70,15 @@ class Tallies:
         """A fresh count of a job, as `keep` takes it."""
         return json.dumps(await self._fresh(job_id))
 
-    async def count(self, job_id: JobId) -> Count:
-        """A job's deliveries by state."""
+    async def standing(self, job_id: JobId) -> tuple[Count, Mapping[str, int]]:
+        """A job's deliveries by state; of those that were skipped or are dead, how many for each reason."""
         states: Counter[DeliveryState] = Counter()
-        for state, _, deliveries in await self.rows(job_id):
-            states[DeliveryState(state)] += deliveries
-        return Count(dict(states))
-
-    async def reasons(self, job_id: JobId) -> Mapping[str, int]:
-        """Why deliveries of it were skipped or are dead, and how many for each reason."""
         reasons: Counter[str] = Counter()
         for state, reason, deliveries in await self.rows(job_id):
+            states[DeliveryState(state)] += deliveries
             if state in _NAMED:
                 reasons[reason or ""] += deliveries
-        return reasons
+        return Count(dict(states)), dict(reasons)
 
     async def rows(self, job_id: JobId) -> list[Row]:
         """A job's deliveries: state, reason, how many."""

@@ -9,12 +9,13 @@ from bot.archiving import NAMED_FOR, PACKED_AFTER, archive
 from bot.delivery.ledger import Result
 from bot.delivery.stored import StoredLedger
 from bot.feeds.known import Changed, New
-from bot.model import BriefId, DeliveryState, Fate, JobId
+from bot.model import BriefId, DeliveryState, Fate, JobId, JobKind, Lane
 from bot.publishing import withdraw
 from bot.topic_book import TopicBook
 from storage.database import Database
 from tests.desk import Desk, entry
 from tests.talking import NOW
+from tests.test_waves import DAY, EIGHT, published, reader, wave
 
 LATER = NOW + PACKED_AFTER + timedelta(minutes=1)
 MUCH_LATER = NOW + NAMED_FOR + timedelta(minutes=1)
@@ -72,6 +73,51 @@ async def test_what_is_new_or_open_is_left(desk: Desk) -> None:
     assert await archive(desk.db, now=NOW + PACKED_AFTER) == 0
     await desk.publishes(Changed(await desk.entry_id("uno"), entry("uno", text="I re.")))
     assert await archive(desk.db, now=LATER) == 0, "its copies are being edited"
+
+
+async def test_what_is_corrected_while_it_is_being_packed_is_packed_no_further(desk: Desk) -> None:
+    async with desk.db.reading() as read:
+        ripe = await read.ledger.archive.ripe(before=LATER)
+    async with desk.db.transaction() as tx:
+        assert await tx.ledger.archive.pack(BRIEF, limit=2) == 2
+    await desk.publishes(Changed(await desk.entry_id("uno"), entry("uno", text="I re.")))
+    async with desk.db.transaction() as tx:
+        assert [await tx.ledger.archive.pack(job_id) for job_id in ripe] == [0]
+    assert len(await desk.claims()) == 3, "each copy is found, and edited"
+
+
+async def test_a_digest_is_not_packed_while_a_brief_in_it_is_corrected(db: Database, book: TopicBook) -> None:
+    desk = Desk(db, book)
+    await reader(desk, 11)
+    await published(desk, "uno")
+    await wave(desk, EIGHT)
+    (digest,) = await desk.claims(lane=Lane.DIGEST, now=EIGHT)
+    await records(desk, [Result(digest, DeliveryState.SENT, 1, message_id=70)], now=EIGHT)
+    await desk.publishes(Changed(await desk.entry_id("uno"), entry("uno", "ucraina", text="I re.")))
+    assert await archive(desk.db, now=EIGHT + PACKED_AFTER + DAY) == 0
+    (correction,) = await desk.claims(now=EIGHT)
+    assert correction.message_id == 70
+    await records(desk, [Result(correction, DeliveryState.SENT, 1)], now=EIGHT)
+    assert await archive(desk.db, now=EIGHT + PACKED_AFTER + DAY) == 3
+
+
+async def test_no_digest_is_packed_while_the_copies_of_a_correction_are_looked_up(
+    db: Database, book: TopicBook
+) -> None:
+    desk = Desk(db, book)
+    await reader(desk, 11)
+    await published(desk, "uno", "due")
+    await wave(desk, EIGHT)
+    (digest,) = await desk.claims(lane=Lane.DIGEST, now=EIGHT)
+    await records(desk, [Result(digest, DeliveryState.SENT, 1, message_id=70)], now=EIGHT)
+    async with db.transaction() as tx:
+        job = await tx.ledger.jobs.add(
+            JobKind.CORRECTION, BriefId(1), key="correction:1:2", lane=Lane.BRIEF, now=EIGHT
+        )
+        assert await tx.ledger.archive.pack(digest.job.id) == 0, "it may be one that is corrected"
+        assert job is not None
+        await tx.ledger.jobs.freeze(job.id, planned=0, now=EIGHT)
+        assert await tx.ledger.archive.pack(digest.job.id) == 1
 
 
 async def test_what_waits_for_its_reader_stays(desk: Desk) -> None:

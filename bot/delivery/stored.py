@@ -81,9 +81,7 @@ class StoredLedger:
     async def recover(self, epoch: int, now: datetime) -> int:
         """Name what older runs left in flight, and make it ready again."""
         async with self._db.transaction() as tx:
-            recovered = await tx.ledger.recover(epoch, now=now)
-            await tx.airing.sweep(await tx.airing.stopped(), now=now)
-        return recovered
+            return await tx.ledger.recover(epoch, now=now)
 
     async def hold(self, job_id: JobId, reason: str, now: datetime) -> None:
         """Send nothing more of a job until an editor lets it go."""

@@ -13,7 +13,19 @@ from bot.model.announcement import (
     Words,
 )
 from bot.model.brief import Brief, BriefState, Topic
-from bot.model.delivery import PAUSED, Count, Delivery, DeliveryState, Fate, Job, JobKind, Lane, Stopped
+from bot.model.delivery import (
+    LATE,
+    PAUSED,
+    Count,
+    Delivery,
+    DeliveryState,
+    Fate,
+    Job,
+    JobKind,
+    Lane,
+    Refusal,
+    Stopped,
+)
 from bot.model.figures import Day, Figures, Group, Rhythm, Sending
 from bot.model.ids import (
     AnnouncementId,
@@ -31,9 +43,11 @@ from bot.model.place import Copy, CopyCause, Home, Place
 from bot.model.publication import Article, Edition, Entry, Feed, Identity, Kept, ParsedFeed
 from bot.model.reader import Absence, ChatKind, Reader, Scope
 from bot.model.schedule import Quiet, Schedule
+from bot.model.sought import Sought, folded, words_of
 from bot.model.text import RichText, Span, Style
 
 __all__ = [
+    "LATE",
     "PAUSED",
     "Absence",
     "Announcement",
@@ -76,11 +90,13 @@ __all__ = [
     "Quiet",
     "Reader",
     "ReaderId",
+    "Refusal",
     "Rhythm",
     "RichText",
     "Schedule",
     "Scope",
     "Sending",
+    "Sought",
     "Span",
     "Stopped",
     "Style",
@@ -88,4 +104,6 @@ __all__ = [
     "TopicId",
     "TopicKey",
     "Words",
+    "folded",
+    "words_of",
 ]

@@ -60,6 +60,15 @@ class Medium:
     """The caption stands above it."""
     spoiler: bool = False
 
+    def is_like(self, other: "Medium") -> bool:
+        """Whether only the words differ: a message with the one becomes the other by its caption alone."""
+        mine, its = (self.kind, self.file_id, self.spoiler), (other.kind, other.file_id, other.spoiler)
+        return mine == its
+
+    def becomes(self, other: "Medium") -> bool:
+        """Whether a message with this can be edited to carry the other: a voice message keeps its voice."""
+        return self.is_like(other) or MediaKind.VOICE not in (self.kind, other.kind)
+
 
 @dataclass(frozen=True, slots=True)
 class Content:
@@ -85,6 +94,18 @@ class Content:
     def beginning(self) -> str:
         """What is to be read in it: the text, or the first caption."""
         return self.words.text or next((one.caption.text for one in self.media if one.caption.text), "")
+
+    def becomes(self, other: "Content") -> bool:
+        """Whether a message with this can be edited to say the other, and back.
+
+        Telegram makes no text of a picture, and an album can carry no buttons.
+        """
+        match self.media, other.media:
+            case (), ():
+                return True
+            case (mine,), (its,):
+                return mine.becomes(its)
+        return False
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,8 @@ class JobKind(StrEnum):
 
 PAUSED = "paused"
 """Why a job is held that an editor paused."""
+LATE = "late"
+"""Why one is held that should have gone out while nobody was there."""
 
 
 class Stopped(StrEnum):
@@ -37,6 +39,10 @@ class Stopped(StrEnum):
 
     CANCELLED = "cancelled"
     RECALLED = "recalled"
+    GIVEN_UP = "given up"
+    """Telegram refuses it, and an editor gave it up."""
+    REPLACED = "replaced"
+    """A correction that Telegram refuses, by a later one."""
 
 
 class DeliveryState(StrEnum):
@@ -64,6 +70,16 @@ class Job:
     """Of a brief, its corrections and its recall."""
     announcement_id: AnnouncementId | None = None
     """Of an announcement, its corrections and its recall."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A job that is held because Telegram takes its message from nobody. `reason` is what Telegram says;
+    `left` counts the deliveries that wait for it to go on."""
+
+    job: Job
+    reason: str
+    left: int
 
 
 @dataclass(frozen=True, slots=True)

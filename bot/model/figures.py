@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from bot.model.brief import Topic
 from bot.model.delivery import Count, DeliveryState
-from bot.model.ids import BriefId, Language
+from bot.model.ids import AnnouncementId, BriefId, Language
 from bot.model.reader import Absence, ChatKind
 
 
@@ -75,6 +75,7 @@ class Sending:
     planned_at: datetime
     brief_id: BriefId | None
     """None for an announcement."""
+    announcement_id: AnnouncementId | None
     count: Count
     blocked: int
     """Refused, since the chat is closed to us."""

@@ -49,6 +49,10 @@ class Reader:
     seen_at: datetime | None = None
     """When he last did something, to the hour."""
     muted_until: datetime | None = None
+    asked_place: bool = False
+    """Whether buttons that share his location stand in place of his keyboard."""
+    unblocked: bool = False
+    """Whether he unblocked the bot and has written nothing since, so that he is to be welcomed back."""
     next_at: datetime | None = None
     """When what waits for him comes. None: nothing waits, and what is published now comes now."""
 

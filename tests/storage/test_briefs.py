@@ -3,8 +3,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.model import BriefId, BriefState, Edition, FeedId, RichText, TopicKey
-from storage.briefs import RANKED
+from bot.model import BriefId, BriefState, Edition, FeedId, RichText, Sought, TopicKey
 from storage.database import Database
 
 from .conftest import ARTICLE, EN, FR, NOW, BriefAdded
@@ -45,8 +44,8 @@ async def test_a_correction_is_the_next_revision(db: Database, brief_is_added: B
     async with db.transaction() as tx:
         await tx.briefs.revise(brief_id, corrected)
         brief = await tx.briefs.get(brief_id)
-        assert await tx.briefs.search('"ministers"', limit=5) == ()
-        assert [found.id for found in await tx.briefs.search('"ministres"', limit=5)] == [brief_id]
+        assert await tx.search.best([Sought(("ministers",))], limit=5) == ()
+        assert await tx.search.best([Sought(("ministres",))], limit=5) == (brief_id,)
     assert brief is not None
     assert brief.article == corrected
     assert brief.revision == 2
@@ -71,26 +70,6 @@ async def test_latest_on_topics(db: Database, brief_is_added: BriefAdded) -> Non
         topics = await read.topics.by_keys([TopicKey("territory:UA"), TopicKey("tag:difesa")])
         found = await read.briefs.latest_on([topic.id for topic in topics], limit=10)
     assert [brief.id for brief in found] == [on_both]
-
-
-@pytest.mark.parametrize(
-    "expression", ['"elezion"*', '"parma"', '"ministri"', '"ministers"', '"ucraina"', '"e"']
-)
-async def test_the_search_finds_words_of_every_edition_and_topic(
-    db: Database, brief_is_added: BriefAdded, expression: str
-) -> None:
-    brief_id = await brief_is_added("territory:ucraina")
-    async with db.reading() as read:
-        assert [brief.id for brief in await read.briefs.search(expression, limit=5)] == [brief_id]
-
-
-async def test_a_title_weighs_more_than_a_text(db: Database, brief_is_added: BriefAdded) -> None:
-    text = replace(ARTICLE, editions=(Edition(EN, "Something", "", RichText("All about fisheries")),))
-    title = replace(ARTICLE, editions=(Edition(EN, "Fisheries", "", RichText("Something else")),))
-    in_text, in_title = await brief_is_added(article=text), await brief_is_added(article=title)
-    async with db.reading() as read:
-        found = await read.briefs.search('"fisheries"', limit=5)
-    assert [brief.id for brief in found] == [in_title, in_text]
 
 
 async def test_topics_count_their_briefs(db: Database, brief_is_added: BriefAdded) -> None:
@@ -131,28 +110,3 @@ async def test_a_brief_belongs_to_a_feed(db: Database) -> None:
     with pytest.raises(Exception, match="FOREIGN KEY"):
         async with db.transaction() as tx:
             await tx.briefs.add(FeedId(99), ARTICLE, now=NOW)
-
-
-async def test_of_a_word_that_very_many_hold_the_newest_are_found(db: Database) -> None:
-    async with db.transaction() as tx:
-        await tx._connection.executemany(
-            """
-            INSERT INTO brief (id, feed_id, state, published_at, added_at, tags)
-            VALUES (?, 1, 'published', 1, 1, '[]')
-            """,
-            [(number,) for number in range(10, RANKED + 20)],
-        )
-        await tx._connection.executemany(
-            """
-            INSERT INTO edition (brief_id, position, language, title, standfirst, text, spans)
-            VALUES (?, 0, 'it', ?, '', '', '[]')
-            """,
-            [
-                (number, "vertice" if number < 19 else "vertice del consiglio europeo")
-                for number in range(10, RANKED + 20)
-            ],
-        )
-    async with db.reading() as read:
-        found = await read.briefs.search('"vertice"', limit=5)
-    assert len(found) == 5
-    assert min(brief.id for brief in found) >= 19

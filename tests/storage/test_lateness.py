@@ -8,10 +8,9 @@ from bot.clock import epoch
 from bot.delivery.ledger import Deferred
 from bot.delivery.stored import StoredLedger
 from bot.feeds.known import New
-from bot.model import AnnouncementId, JobId, JobKind, Lane
+from bot.model import LATE, AnnouncementId, JobId, JobKind, Lane
 from bot.topic_book import TopicBook
 from storage.database import Database
-from storage.lateness import HELD
 from tests.desk import Desk, entry
 from tests.talking import NOW
 
@@ -126,7 +125,7 @@ async def test_a_late_announcement_is_held_and_can_be_let_go_or_cancelled(
 ) -> None:
     job_id = await announced(db)
     assert await deferred(ledger) == Deferred(announcements=(job_id,))
-    assert await desk.asks("SELECT held, finished_at FROM job") == [(HELD, None)]
+    assert await desk.asks("SELECT held, finished_at FROM job") == [(LATE, None)]
     assert await deferred(ledger) == Deferred()
     assert [row[2] for row in await states(desk)] == ["sent", "ready"]
     assert await desk.is_balanced()

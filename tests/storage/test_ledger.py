@@ -18,6 +18,7 @@ from bot.model import (
     Scope,
     TopicKey,
 )
+from bot.repairing import go_on, plan_brief
 from storage.database import Database
 from storage.gates import StoredGate
 from storage.ledger import Settled
@@ -127,6 +128,23 @@ async def test_who_wants_briefs_at_a_time_of_his_from_now_on_gets_no_more_at_onc
     assert await states(db, job) == {DeliveryState.WAITING: 1}
 
 
+async def test_nothing_is_claimed_of_what_is_not_all_planned_yet(
+    db: Database, reader_arrives: ReaderArrives, brief_is_added: BriefAdded
+) -> None:
+    await reader_arrives(1)
+    brief_id = await brief_is_added()
+    async with db.transaction() as tx:
+        job = await tx.ledger.jobs.add(JobKind.BRIEF, brief_id, key="brief:1:1", lane=Lane.BRIEF, now=NOW)
+        assert job is not None
+        planned = await tx.ledger.plan.brief(job, now=NOW, times={})
+    assert await claim(db) == []
+    async with db.transaction() as tx:
+        assert await tx.ledger.ready(Lane.BRIEF, now=NOW) == 0
+        await tx.ledger.jobs.freeze(job.id, planned=planned, now=NOW)
+        assert await tx.ledger.ready(Lane.BRIEF, now=NOW) == 1
+    assert await claim(db) == [1]
+
+
 async def test_a_claim_is_not_claimed_again(
     db: Database, reader_arrives: ReaderArrives, brief_is_added: BriefAdded, brief_is_planned: BriefPlanned
 ) -> None:
@@ -174,8 +192,7 @@ async def test_sent_keeps_the_message_and_finishes_the_job(
             JobKind.CORRECTION, job.brief_id, key="correction:1:2", lane=Lane.BRIEF, now=NOW
         )
         assert edit is not None
-        planned = await tx.ledger.plan.copies(edit, now=NOW)
-        await tx.ledger.jobs.freeze(edit.id, planned=planned, now=NOW)
+        assert not await go_on(tx, edit, plan_brief, now=NOW)
     (copy,) = await claimed(db)
     assert (copy.message_id, copy.job.kind) == (10, JobKind.CORRECTION)
 

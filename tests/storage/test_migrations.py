@@ -3,8 +3,10 @@
 from pathlib import Path
 
 import aiosqlite
+import pytest
 
-from storage.migrate import migrate, migrations, statements
+from storage.migrate import migrate, migrations
+from tests.storage.versions import brought_to
 
 # One sent delivery, and its doubt, as version 1 knew them.
 FIRST = """
@@ -17,17 +19,17 @@ FIRST = """
     VALUES (7, 'brief', 'k', 'brief', 3, 5, 1);
     INSERT INTO delivery (job_id, reader_id, state, due_at, message_id) VALUES (7, 4, 'sent', 5, 70);
 """
+EARLIER = range(1, len(migrations()))
 
 
-async def test_what_the_first_version_held_is_kept(tmp_path: Path) -> None:
+@pytest.mark.parametrize("version", EARLIER)
+async def test_what_an_earlier_version_held_is_kept(version: int, tmp_path: Path) -> None:
     async with aiosqlite.connect(tmp_path / "x.sqlite3", isolation_level=None) as connection:
         await connection.execute("PRAGMA foreign_keys = ON")
-        await connection.execute("BEGIN")
-        for statement in (*statements(migrations()[0].read_text("utf-8")), "PRAGMA user_version = 1"):
-            await connection.execute(statement)
-        await connection.execute("COMMIT")
+        await brought_to(connection, 1)
         await connection.executescript(FIRST)
-        await migrate(connection)
+        await brought_to(connection, version)
+        assert await migrate(connection) == len(migrations())
         rows = await connection.execute_fetchall(
             "SELECT job.key, message_id FROM delivery JOIN job ON job.id = job_id"
         )
