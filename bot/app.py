@@ -15,40 +15,27 @@ from pathlib import Path
 
 from bot.adopting import shall_ask, take_up_duty
 from bot.bell import Bells
-from bot.broadcasting.launching import Launching
 from bot.clock import Clock
 from bot.context import App, Services
-from bot.counting import Openings
-from bot.delivery.amending import Amending
-from bot.delivery.announcing import Announcing
-from bot.delivery.composer import Composer
-from bot.delivery.composers import Composers
-from bot.delivery.digesting import Digests
+from bot.delivery.composers import composers
 from bot.delivery.engine import CONNECTIONS, Engine, engine
 from bot.delivery.sender import Sender
 from bot.duty import Duty
-from bot.feeds.parse import Parser
-from bot.feeds.poll import Poller
-from bot.feeds.reading import Reading
-from bot.feeds.session import open_session
 from bot.front import Front
-from bot.handled import Handled
 from bot.i18n import load_catalogues
-from bot.newsroom import Newsroom
+from bot.newsdesk import reading_feeds
 from bot.notices import Halted, Notice
 from bot.order import InOrder
-from bot.scheduler import schedule
 from bot.settings import Settings
+from bot.shared import Shared
 from bot.taking import taking_updates
 from bot.telegram import application, meet
 from bot.topic_book import TopicBook
 from bot.transport.api import BotApi
 from bot.transport.request import DirectRequest
-from bot.vital import Pulse, guard
-from bot.watch.airing import AirPanels
+from bot.vital import guard
 from bot.watch.alerts import Alerts
 from bot.watch.overview import Overview
-from bot.waves import Waves
 from handlers.registration import register
 from storage.database import Database
 
@@ -56,7 +43,6 @@ log = logging.getLogger(__name__)
 
 REPLIES = 256
 """Replies on the wire at a time. More updates than that are under way; the others wait for their turn."""
-
 
 Opening = Callable[[Path], Awaitable[Database]]
 """Opens the database; who wants to see what is written while the program runs brings another."""
@@ -74,6 +60,8 @@ class Program:
     duty: Duty
     ended: "asyncio.Future[str]"
     """Done when it cannot go on, with the reason in words."""
+    leap: Callable[[timedelta], None]
+    """To be told by how much its clock was set ahead by hand."""
 
 
 @asynccontextmanager
@@ -93,39 +81,11 @@ async def running(
         overview, bells = Overview(db, machine, clock, duty), Bells()
         front = await stack.enter_async_context(_front(settings, overview))
         services = await _services(settings, clock, db, machine, bells, overview, duty)
-        shared = _Shared(settings, services, machine, overview, bells)
+        shared = Shared(settings, services, machine, overview, bells)
         app = await stack.enter_async_context(_telegram(shared))
         await stack.enter_async_context(_delivery_and_feeds(shared, app))
         await stack.enter_async_context(taking_updates(app, front, settings, services, fail=shared.fail))
-        yield Program(settings, front.address, app.bot.username, duty, shared.ended)
-
-
-class _Shared:
-    """What the parts that follow have in common."""
-
-    def __init__(
-        self, settings: Settings, services: Services, machine: Engine, overview: Overview, bells: Bells
-    ) -> None:
-        self.settings = settings
-        self.services = services
-        self.machine = machine
-        self.overview = overview
-        self.bells = bells
-        self.handled = Handled(services.db, services.clock.now)
-        self.openings = Openings(services.db, services.clock.now)
-        bells.opened.listen(self.openings.add)
-        self.pulse = Pulse(services.clock)
-        self.ended: asyncio.Future[str] = asyncio.get_running_loop().create_future()
-
-    @property
-    def token(self) -> str:
-        assert self.settings.bot_token is not None
-        return self.settings.bot_token.reveal()
-
-    def fail(self, reason: str) -> None:
-        """Nothing can be done any more: end the program, and say why."""
-        if not self.ended.done():
-            self.ended.set_result(reason)
+        yield Program(settings, front.address, app.bot.username, duty, shared.ended, machine.absence.leap)
 
 
 @asynccontextmanager
@@ -164,13 +124,14 @@ async def _services(
         go=machine.traffic.go,
         promptness=machine.times.of_late,
         opened=bells.opened.ring,
+        turned=bells.turned.ring,
         health=overview.health,
         duty=duty,
     )
 
 
 @asynccontextmanager
-async def _telegram(shared: _Shared) -> AsyncIterator[App]:
+async def _telegram(shared: Shared) -> AsyncIterator[App]:
     app = application(
         shared.services,
         shared.machine.limiter,
@@ -192,48 +153,41 @@ async def _telegram(shared: _Shared) -> AsyncIterator[App]:
 
 
 @asynccontextmanager
-async def _delivery_and_feeds(shared: _Shared, app: App) -> AsyncIterator[None]:
+async def _delivery_and_feeds(shared: Shared, app: App) -> AsyncIterator[None]:
     services = shared.services
     alerts = Alerts(app.bot, services.db, services.catalogues, services.admins, zone=services.zone)
     if services.duty.copy and await shall_ask(services.db, services.duty.copy):
         alerts.copy(services.duty.copy)
     try:
-        async with _sending(shared, _composers(shared), alerts), _reading_feeds(shared, alerts, app):
+        async with _sending(shared, alerts), reading_feeds(shared, alerts, app):
             yield
     finally:
         await alerts.close()
 
 
-def _composers(shared: _Shared) -> Composers:
-    services = shared.services
-    briefs = Composer(services.db, services.catalogues, services.book)
-    digests = Digests(services.db, services.catalogues, services.book, briefs)
-    for composer in (briefs, digests):
-        shared.bells.changed.listen(composer.forget)
-    amending = Amending(services.db, services.catalogues, services.clock.now)
-    return Composers(briefs, digests, Announcing(services.db), amending)
-
-
 @asynccontextmanager
-async def _sending(shared: _Shared, composers: Composers, alerts: Alerts) -> AsyncIterator[None]:
+async def _sending(shared: Shared, alerts: Alerts) -> AsyncIterator[None]:
     def tell(notice: Notice) -> None:
         alerts.delivery(notice)
         if isinstance(notice, Halted):
             shared.overview.halted = notice.reason
             shared.fail(notice.reason)
 
+    services = shared.services
+    listen = shared.bells.changed.listen
+    made = composers(services.db, services.catalogues, services.book, now=services.clock.now, changed=listen)
     request = DirectRequest(connections=CONNECTIONS)
     await request.initialize()
     api = BotApi(request, shared.token, root=shared.settings.bot_api_url)
-    sender = shared.machine.sender(api, composers, paid=shared.settings.paid_broadcast, tell=tell)
+    sender = shared.machine.sender(api, made, paid=shared.settings.paid_broadcast, tell=tell)
     shared.bells.due.listen(sender.wake)
-    sending = asyncio.create_task(_send(sender, shared.services.duty), name="sender")
+    sending = asyncio.create_task(_send(sender, services.duty), name="sender")
     guard(sending, fail=shared.fail)
     try:
         yield
     finally:
         await sender.stop()
-        if not shared.services.duty.is_on:
+        if not services.duty.is_on:
             sending.cancel()
         await asyncio.gather(sending, return_exceptions=True)
         await request.shutdown()
@@ -242,58 +196,3 @@ async def _sending(shared: _Shared, composers: Composers, alerts: Alerts) -> Asy
 async def _send(sender: Sender, duty: Duty) -> None:
     await duty.begun()
     await sender.run()
-
-
-def _newsroom(shared: _Shared, alerts: Alerts) -> Newsroom:
-    services = shared.services
-    return Newsroom(
-        services.db,
-        services.book,
-        services.clock,
-        wake=services.wake,
-        changed=services.changed,
-        hold=timedelta(seconds=shared.settings.hold_seconds),
-        held=alerts.held,
-    )
-
-
-@asynccontextmanager
-async def _reading_feeds(shared: _Shared, alerts: Alerts, app: App) -> AsyncIterator[None]:
-    settings, services = shared.settings, shared.services
-    newsroom = _newsroom(shared, alerts)
-    async with services.db.transaction() as tx:
-        await tx.feeds.keep(settings.feeds, now=services.clock.now())
-    async with open_session(allow_private=settings.allow_private_hosts) as session:
-        reading = Reading(session, Parser(), settings.publication)
-        poller = Poller(
-            shelf=newsroom,
-            press=newsroom,
-            tell=alerts.feed,
-            reading=reading,
-            clock=services.clock,
-            interval=settings.poll_interval,
-        )
-        services.lookout.connect(reading, poller, services.duty)
-        assert app.job_queue is not None
-        schedule(
-            app.job_queue,
-            poller=poller,
-            handled=shared.handled,
-            openings=shared.openings,
-            newsroom=newsroom,
-            waves=Waves(services.db, services.clock, wake=services.wake),
-            launching=Launching(services.db, services.clock, wake=services.wake, expired=alerts.expired),
-            panels=AirPanels(app.bot, services),
-            book=services.book,
-            db=services.db,
-            now=services.clock.now,
-            interval=settings.poll_interval,
-            run=shared.machine.epoch,
-            duty=services.duty,
-            pulse=shared.pulse,
-        )
-        try:
-            async with shared.pulse.watched(shared.fail):
-                yield
-        finally:
-            await poller.close()

@@ -6,6 +6,7 @@ nothing in the logic ever waits for real.
 
 import asyncio
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
@@ -40,6 +41,10 @@ class System:
         await asyncio.sleep(max(0.0, seconds))
 
 
+def _nobody(leap: timedelta) -> None:
+    """Tells nobody."""
+
+
 class Movable(System):
     """The machine's own clock, whose wall can be set ahead.
 
@@ -48,6 +53,8 @@ class Movable(System):
 
     def __init__(self) -> None:
         self.ahead = timedelta()
+        self.leapt: Callable[[timedelta], None] = _nobody
+        """Told of each leap of the wall: by how much. Nobody was away meanwhile."""
         self._moved = asyncio.Event()
 
     def now(self) -> datetime:
@@ -55,7 +62,8 @@ class Movable(System):
 
     def set_ahead(self, ahead: timedelta) -> None:
         """From now on the wall shows so much more than the machine's clock."""
-        self.ahead = ahead
+        leap, self.ahead = ahead - self.ahead, ahead
+        self.leapt(leap)
         self._moved.set()
         self._moved = asyncio.Event()
 

@@ -4,14 +4,17 @@ a column in the database.
 
 import logging
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from telegram.ext import JobQueue
 
+from bot.airing.repairs import Repairs
 from bot.archiving import archive
 from bot.broadcasting.launching import Launching
 from bot.counting import Openings
+from bot.delivery.presence import Presence
 from bot.duty import Duty
 from bot.feeds.poll import Poller
 from bot.handled import Handled
@@ -33,6 +36,8 @@ RELEASE_SECONDS = 1.0
 """How late a held brief may be published."""
 LAUNCH_SECONDS = 1.0
 """How late an announcement may begin."""
+REPAIR_SECONDS = 1.0
+"""How soon the rest of a large correction, recall or cancellation is done."""
 PANEL_SECONDS = 1.0
 """How often panels of announcements are looked at; each of them rests longer."""
 WAVE_SECONDS = 1.0
@@ -44,57 +49,62 @@ OPENED_SECONDS = 1.0
 TIDY_SECONDS = 3600.0
 TALLY_SECONDS = 300.0
 """How often finished jobs are counted; those of which something waits each time anew."""
-ALIVE_SECONDS = 60.0
-"""How exactly the next run knows for how long nobody was there."""
+ALIVE_SECONDS = 1.0
+"""How soon a run has said that it is there; it says so again each minute."""
 
 
-def schedule(
-    queue: Queue,
-    *,
-    poller: Poller,
-    newsroom: Newsroom,
-    waves: Waves,
-    launching: Launching,
-    panels: AirPanels,
-    handled: Handled,
-    openings: Openings,
-    book: TopicBook,
-    db: Database,
-    now: Callable[[], datetime],
-    interval: float,
-    run: int,
-    duty: Duty,
-    pulse: Pulse,
-) -> None:
-    """Begin the ticks; they end with the queue. `interval` is POLL_INTERVAL, in seconds; `run` its epoch."""
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What there is to be done again and again, by whom."""
 
-    async def tidy() -> None:
-        async with db.transaction() as tx:
-            await tx.gates.forget(now=now())
-        await handled.tidy()
-        await archive(db, now=now())
-        await openings.tidy()
-        await book.refresh(db, now=now())
+    poller: Poller
+    newsroom: Newsroom
+    waves: Waves
+    launching: Launching
+    repairs: Repairs
+    panels: AirPanels
+    presence: Presence
+    handled: Handled
+    openings: Openings
+    book: TopicBook
+    db: Database
+    now: Callable[[], datetime]
 
-    async def show_alive() -> None:
-        async with db.transaction() as tx:
-            await tx.runs.alive(run, now=now())
+    async def gather(self) -> None:
+        """Digests whose time has come."""
+        if await self.presence.is_certain():
+            await self.waves.tick()
+        else:
+            self.waves.wake()  # after a sleep the sender may rest for minutes before it sees that it was late
 
+    async def count(self) -> None:
+        """Finished jobs."""
+        await tally(self.db)
+
+    async def tidy(self) -> None:
+        """Forget and pack what nobody asks for any more."""
+        async with self.db.transaction() as tx:
+            await tx.gates.forget(now=self.now())
+        await self.handled.tidy()
+        await archive(self.db, now=self.now())
+        await self.openings.tidy()
+        await self.book.refresh(self.db, now=self.now())
+
+
+def schedule(queue: Queue, work: Work, *, interval: float, duty: Duty, pulse: Pulse) -> None:
+    """Begin the ticks; they end with the queue. `interval` is POLL_INTERVAL, in seconds."""
     ticks = _Ticks(queue, duty, pulse)
-    ticks.every(min(POLL_SECONDS, interval), poller.tick, name="feeds")
-    ticks.every(RELEASE_SECONDS, newsroom.release, name="release")
-    ticks.every(WAVE_SECONDS, waves.tick, name="waves")
-    ticks.every(LAUNCH_SECONDS, launching.tick, name="launching")
-    ticks.every(PANEL_SECONDS, panels.tick, name="panels")
-    ticks.every(ALIVE_SECONDS, show_alive, name="alive")
-    ticks.every(TALLY_SECONDS, lambda: _tally(db), name="tallies")
-    ticks.every(HANDLED_SECONDS, handled.write, name="handled", off_duty=True)
-    ticks.every(OPENED_SECONDS, openings.write, name="openings", off_duty=True)
-    ticks.every(TIDY_SECONDS, tidy, name="tidying", off_duty=True)
-
-
-async def _tally(db: Database) -> None:
-    await tally(db)
+    ticks.every(min(POLL_SECONDS, interval), work.poller.tick, name="feeds")
+    ticks.every(RELEASE_SECONDS, work.newsroom.release, name="release")
+    ticks.every(WAVE_SECONDS, work.gather, name="waves")
+    ticks.every(LAUNCH_SECONDS, work.launching.tick, name="launching")
+    ticks.every(REPAIR_SECONDS, work.repairs.tick, name="repairs")
+    ticks.every(PANEL_SECONDS, work.panels.tick, name="panels")
+    ticks.every(ALIVE_SECONDS, work.presence.write, name="alive")
+    ticks.every(TALLY_SECONDS, work.count, name="tallies", rests_first=True)
+    ticks.every(HANDLED_SECONDS, work.handled.write, name="handled", off_duty=True)
+    ticks.every(OPENED_SECONDS, work.openings.write, name="openings", off_duty=True)
+    ticks.every(TIDY_SECONDS, work.tidy, name="tidying", off_duty=True, rests_first=True)
 
 
 class _Ticks:
@@ -107,8 +117,16 @@ class _Ticks:
         self._pulse = pulse
 
     def every(
-        self, seconds: float, act: Callable[[], Awaitable[None]], *, name: str, off_duty: bool = False
+        self,
+        seconds: float,
+        act: Callable[[], Awaitable[None]],
+        *,
+        name: str,
+        off_duty: bool = False,
+        rests_first: bool = False,
     ) -> None:
+        """Act at once, or where it `rests_first` after so many seconds, and so on."""
+
         async def tick(context: object) -> None:
             try:
                 if off_duty or self._duty.is_on:
@@ -121,4 +139,7 @@ class _Ticks:
         self._pulse.expect(name, every=seconds)
         # One that is late runs once, not as often as it was missed; and never beside itself.
         options = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
-        self._queue.run_repeating(tick, interval=seconds, first=0.0, name=name, job_kwargs=options)
+        ticks = self._queue.run_repeating(tick, interval=seconds, first=0.0, name=name, job_kwargs=options)
+        if not rests_first:
+            # Its trigger begins now, which is over when it is first asked: it would name the next time.
+            ticks.job.modify(next_run_time=ticks.job.trigger.start_date)

@@ -25,7 +25,7 @@ class Waves:
     def __init__(self, db: Database, clock: Clock, *, wake: Callable[[], None], page: int = PAGE) -> None:
         self._db = db
         self._clock = clock
-        self._wake = wake
+        self.wake = wake
         self._page = page
 
     async def tick(self) -> None:
@@ -34,7 +34,7 @@ class Waves:
             await self._respect_quiet_hours()
         while slot := await self._due(self._clock.now()):
             await self._take(slot)
-            self._wake()
+            self.wake()
         await self._close()
 
     async def _due(self, now: datetime) -> datetime | None:
@@ -55,7 +55,7 @@ class Waves:
                 return
         async with self._db.transaction() as tx:
             await tx.ledger.waves.close(now=self._clock.now())
-        self._wake()
+        self.wake()
 
     async def _respect_quiet_hours(self) -> None:
         """A slot that was missed must not come in the middle of the night."""

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any, cast
@@ -10,9 +10,13 @@ from typing import Any, cast
 import pytest
 from telegram.ext import ApplicationBuilder, Job
 
+from bot.airing.repairs import Repairs
 from bot.broadcasting.launching import Launching
 from bot.counting import Openings
+from bot.delivery.absence import Absence
+from bot.delivery.presence import Presence
 from bot.duty import Duty
+from bot.feeds.known import New
 from bot.feeds.poll import Poller
 from bot.handled import Handled
 from bot.newsroom import Newsroom
@@ -24,10 +28,12 @@ from bot.scheduler import (
     PANEL_SECONDS,
     POLL_SECONDS,
     RELEASE_SECONDS,
+    REPAIR_SECONDS,
     TALLY_SECONDS,
     TIDY_SECONDS,
     WAVE_SECONDS,
     Queue,
+    Work,
     schedule,
 )
 from bot.topic_book import TopicBook
@@ -37,6 +43,7 @@ from bot.waves import Waves
 from storage.database import Database
 from storage.gates import StoredGate
 from tests.clocks import ManualClock
+from tests.desk import Desk, entry
 from tests.places import COPY
 from tests.talking import NOW, Publishes
 
@@ -86,25 +93,39 @@ def scheduled(
     *,
     interval: float = 60.0,
     duty: Duty | None = None,
+    absence: Absence | None = None,
+    clock: ManualClock | None = None,
+    wake: Callable[[], None] = lambda: None,
 ) -> dict[str, Job[Any]]:
-    schedule(
-        queue,
+    work = Work(
         poller=cast(Poller, poller),
         newsroom=Newsroom(db, book, ManualClock(), wake=lambda: None, changed=lambda _: None),
-        waves=Waves(db, ManualClock(), wake=lambda: None),
-        launching=Launching(db, ManualClock(), wake=lambda: None, expired=lambda _: None),
+        waves=Waves(db, ManualClock(NOW), wake=wake),
+        launching=Launching(
+            db,
+            ManualClock(),
+            editors=(),
+            wake=lambda: None,
+            expired=lambda _: None,
+            orphaned=lambda _: None,
+        ),
+        repairs=Repairs(db, ManualClock(), wake=lambda: None),
         panels=cast(AirPanels, NoPanels()),
         handled=Handled(db, lambda: NOW),
         openings=Openings(db, lambda: NOW),
         book=book,
         db=db,
         now=lambda: NOW,
-        interval=interval,
-        run=1,
-        duty=duty or Duty(),
-        pulse=Pulse(ManualClock()),
+        presence=Presence(db, absence or _nobody_missed_it(), clock or ManualClock(NOW), run=1),
     )
+    schedule(queue, work, interval=interval, duty=duty or Duty(), pulse=Pulse(ManualClock()))
     return {str(job.name): job for job in queue.jobs()}
+
+
+def _nobody_missed_it() -> Absence:
+    absence = Absence()
+    absence.seen(NOW)
+    return absence
 
 
 async def test_asks_again_and_again_which_feeds_are_due(
@@ -131,11 +152,22 @@ async def test_asks_as_often_as_the_shortest_interval_needs(
         "tallies": TALLY_SECONDS,
         "waves": WAVE_SECONDS,
         "launching": LAUNCH_SECONDS,
+        "repairs": REPAIR_SECONDS,
         "panels": PANEL_SECONDS,
         "handled": HANDLED_SECONDS,
         "openings": OPENED_SECONDS,
         "tidying": TIDY_SECONDS,
     }
+
+
+async def test_all_but_what_can_wait_ticks_as_soon_as_it_begins(
+    queue: Queue, poller: CountedPoller, book: TopicBook, db: Database
+) -> None:
+    jobs = scheduled(queue, poller, book, db)
+    began_at = {name: job.job.trigger.start_date for name, job in jobs.items()}
+    await queue.start()
+    later = {name for name, job in jobs.items() if job.next_t and job.next_t > began_at[name]}
+    assert later == {"tallies", "tidying"}
 
 
 async def test_a_late_tick_runs_once_and_never_beside_itself(
@@ -175,12 +207,37 @@ async def test_the_next_run_knows_when_this_one_was_last_there(
 ) -> None:
     async with db.transaction() as tx:
         run = await tx.ledger.begin_run(now=NOW - HOUR)
+    absence = Absence()
+    alive = scheduled(queue, poller, book, db, absence=absence)["alive"]
+    await alive.callback(None)
     async with db.reading() as read:
         assert await read.runs.last_alive(before=run + 1) is None
-    await scheduled(queue, poller, book, db)["alive"].callback(None)
+    absence.seen(NOW)
+    await alive.callback(None)
     async with db.reading() as read:
         assert await read.runs.last_alive(before=run + 1) == NOW
         assert await read.runs.last_alive(before=run) is None
+
+
+async def test_no_wave_comes_before_what_is_late_was_put_off(
+    queue: Queue, poller: CountedPoller, book: TopicBook, db: Database
+) -> None:
+    desk, absence, woken = Desk(db, book), Absence(), asyncio.Event()
+    absence.remember(NOW - 5 * HOUR)
+    reader = await desk.reader(11)
+    async with db.transaction() as tx:
+        await tx.readers.set_next(reader.id, NOW)
+    await desk.publishes(New(entry("uno", "ucraina")), now=NOW)
+    clock = ManualClock(NOW)
+    tick = scheduled(queue, poller, book, db, absence=absence, clock=clock, wake=woken.set)["waves"].callback
+    ticking = asyncio.ensure_future(tick(None))
+    await clock.advance(1)
+    await ticking
+    assert await desk.asks("SELECT state FROM delivery") == [("waiting",)]
+    assert woken.is_set(), "the sender is to look now"
+    absence.seen(NOW)
+    await tick(None)
+    assert await desk.asks("SELECT state FROM delivery ORDER BY job_id") == [("gathered",), ("ready",)]
 
 
 async def test_tidying_forgets_gates_that_are_open_again_and_reads_the_topics_anew(

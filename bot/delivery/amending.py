@@ -1,10 +1,12 @@
 """Amending: a row of an announcement's correction or recall → the call that changes or deletes a copy.
 
-    correction                  editMessageText, or editMessageCaption of the message that carries the words
+    correction                  editMessageText, or editMessageCaption of the message that carries the words;
+                                editMessageMedia where its reader may have turned it to another picture
     recall of up to two days    deleteMessage, or deleteMessages of a whole album
     recall of what is older     an edit that says that it was withdrawn, in the reader's language
 
-Each form is encoded once for all who get it.
+A correction keeps the buttons with the other languages, a withdrawal takes them away. Each form is encoded
+once for all who get it.
 """
 
 from collections import OrderedDict
@@ -14,7 +16,7 @@ from datetime import datetime
 from bot.delivery.ledger import Call, Skip
 from bot.editions import text_for
 from bot.i18n import Catalogues
-from bot.model import Announcement, AnnouncementId, Content, Delivery, JobKind, Language
+from bot.model import Announcement, AnnouncementId, ChatKind, Content, Delivery, JobKind, Language
 from bot.model.announcement import DELETABLE
 from bot.render.announcement import Announced, edited, withdrawn
 from bot.transport import form
@@ -26,7 +28,7 @@ FORMS = 256
 """Encoded edits kept in memory, each some kilobytes at the most."""
 
 _Key = tuple[AnnouncementId, int]
-_Form = tuple[_Key, JobKind, Language | None, Language, int]
+_Form = tuple[_Key, JobKind, Language | None, Language, int, bool]
 
 
 class Amending:
@@ -75,7 +77,7 @@ class Amending:
         self, announcement: Announcement, delivery: Delivery, language: Language | None
     ) -> tuple[str, bytes]:
         key = (announcement.id, announcement.revision)
-        wanted = (key, delivery.job.kind, language, delivery.language, delivery.part)
+        wanted = (key, delivery.job.kind, language, delivery.language, delivery.part, _turns(delivery))
         if wanted not in self._forms:
             amended = self._amended(announcement, delivery, language)
             self._forms[wanted] = (amended.method, form.encode(amended.parameters))
@@ -85,9 +87,9 @@ class Amending:
     def _amended(
         self, announcement: Announcement, delivery: Delivery, language: Language | None
     ) -> Announced:
+        if language and delivery.job.kind is JobKind.CORRECTION:
+            return edited(announcement, language, turns=_turns(delivery))
         content = announcement.texts[language] if language else _any(announcement)
-        if delivery.job.kind is JobKind.CORRECTION:
-            return edited(content)
         return withdrawn(self._catalogues.catalogue_for(delivery.language), content, part=delivery.part)
 
 
@@ -98,6 +100,11 @@ def _text(announcement: Announcement, delivery: Delivery) -> Language | None:
         only_these=delivery.only_these,
         fallback=announcement.fallback,
     )
+
+
+def _turns(delivery: Delivery) -> bool:
+    """Whether his copy carries buttons: a post in a channel has none."""
+    return delivery.kind is not ChatKind.CHANNEL
 
 
 def _any(announcement: Announcement) -> Content:

@@ -1,15 +1,17 @@
 """Announcing: an announcement's row → the call that carries it. Each text is read and encoded once.
 
 A reader gets the text in the first of his languages that there is one in, else the one that its editor chose
-for the others, unless he wants nothing in other languages.
+for the others, unless he wants nothing in other languages. Buttons turn it into the others that there are; in
+a channel there are none, where one reader would turn it for all.
 """
 
 from collections import OrderedDict
 from dataclasses import dataclass
+from itertools import product
 
 from bot.delivery.ledger import Call, Skip
 from bot.editions import text_for
-from bot.model import Announcement, AnnouncementId, Content, Delivery, Language
+from bot.model import Announcement, AnnouncementId, ChatKind, Delivery, Language
 from bot.render.announcement import announced
 from bot.transport import form
 from storage.database import Database
@@ -32,7 +34,8 @@ class _Known:
     """A revision of an announcement, every text of it ready to be sent."""
 
     announcement: Announcement
-    encoded: dict[Language, _Encoded]
+    encoded: dict[tuple[Language, bool], _Encoded]
+    """By language, with the buttons that turn it and without."""
 
 
 class Announcing:
@@ -59,7 +62,7 @@ class Announcing:
         )
         if language is None:
             return Skip("language")
-        encoded = known.encoded[language]
+        encoded = known.encoded[language, delivery.kind is not ChatKind.CHANNEL]
         address = {"chat_id": delivery.chat_id, "message_thread_id": delivery.thread_id}
         return Call(encoded.method, address, shared=encoded.shared, messages=encoded.messages)
 
@@ -76,17 +79,14 @@ class Announcing:
         return self._keep((announcement.id, announcement.revision), announcement)
 
     def _keep(self, key: tuple[AnnouncementId, int], announcement: Announcement) -> _Known:
-        texts = announcement.texts.items()
-        known = _Known(
-            announcement,
-            {language: _encoded(content, silent=announcement.silent) for language, content in texts},
-        )
+        forms = product(announcement.texts, (True, False))
+        known = _Known(announcement, {form: _encoded(announcement, *form) for form in forms})
         self._known[key] = known
         while len(self._known) > ANNOUNCEMENTS:
             self._known.popitem(last=False)
         return known
 
 
-def _encoded(content: Content, *, silent: bool) -> _Encoded:
-    sent = announced(content, silent=silent)
-    return _Encoded(sent.method, form.encode(sent.parameters), content.messages)
+def _encoded(announcement: Announcement, language: Language, turns: bool) -> _Encoded:
+    sent = announced(announcement, language, silent=announcement.silent, turns=turns)
+    return _Encoded(sent.method, form.encode(sent.parameters), announcement.texts[language].messages)

@@ -19,6 +19,8 @@ TICK = 0.1
 """Seconds from one transaction to the next, at least."""
 # What leaves while the next tick's transaction is being written has to be claimed before it.
 _AHEAD = TICK + 0.03
+# Seconds that a call takes at the least: what is claimed must have an end, however near the server is.
+_SHORTEST_CALL = 0.02
 LONGEST_REST = 300.0
 """Seconds after which an idle sender looks at the backlog all the same: the wall clock may have been set."""
 # Seconds after which a backlog that was seen is looked at again while something is under way.
@@ -40,11 +42,14 @@ class Claiming:
         self._credit: lanes.Credit = {}
         self._next_credit: lanes.Credit = {}
         self._fruitless = 0
+        self.forgotten = 0
+        """How often the backlog was forgotten: what was counted before the last time may be out of date."""
 
     def forget(self) -> None:
         """The backlog may have changed: look at it again before anything else."""
         self._backlog = None
         self._fruitless = 0
+        self.forgotten += 1
 
     def must_look(self, now: datetime) -> bool:
         """Whether the backlog is unknown or out of date."""
@@ -53,8 +58,9 @@ class Claiming:
             return True
         return backlog.next_due is not None and backlog.next_due <= now
 
-    def look(self, backlog: Backlog) -> None:
-        self._backlog = backlog
+    def look(self, backlog: Backlog, *, forgotten: int) -> None:
+        """Take in a backlog that was counted when it had been `forgotten` so often."""
+        self._backlog = backlog if forgotten == self.forgotten else None
         self._seen_at = self._clock.monotonic()
 
     def wanted(self) -> Mapping[Lane, int]:
@@ -102,8 +108,9 @@ class Claiming:
         if self._traffic.is_probing():
             return 1 - self._flights.count
         pace = self._traffic.pace
-        window = ceil(pace.rate * (pace.usual_latency + TICK)) + 1
-        return min(window, self._connections) - self._flights.count
+        # As many as the connections carry until the next tick, where they carry less than the pace allows.
+        rate = min(pace.rate, self._connections / max(pace.usual_latency, _SHORTEST_CALL))
+        return ceil(rate * (pace.usual_latency + TICK)) + 1 - self._flights.count
 
     def _until_due(self, backlog: Backlog) -> float:
         if backlog.next_due is None:

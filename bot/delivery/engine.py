@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.clock import Clock
+from bot.delivery.absence import Absence
 from bot.delivery.flooding import Flooding
 from bot.delivery.gates import Gates
 from bot.delivery.ledger import Api, Composer
 from bot.delivery.limiter import Lanes
 from bot.delivery.pace import Pace
+from bot.delivery.presence import Presence
 from bot.delivery.sender import Sender
 from bot.delivery.stored import StoredLedger, stored_gates
 from bot.delivery.traffic import Traffic
@@ -35,6 +37,8 @@ class Engine:
     traffic: Traffic
     times: ReplyTimes
     """Of the replies."""
+    absence: Absence
+    """Of the sender."""
     db: Database
     clock: Clock
 
@@ -50,7 +54,12 @@ class Engine:
             connections=CONNECTIONS,
             paid=paid,
             tell=tell,
+            absence=self.absence,
         )
+
+    def presence(self) -> Presence:
+        """What the next run shall know of this one."""
+        return Presence(self.db, self.absence, self.clock, run=self.epoch)
 
 
 async def engine(db: Database, clock: Clock, *, rate: float, ceiling: float) -> Engine:
@@ -63,6 +72,7 @@ async def engine(db: Database, clock: Clock, *, rate: float, ceiling: float) -> 
         limiter=Lanes(clock, pace, gates, flooding),
         traffic=Traffic(clock, pace, gates, flooding),
         times=ReplyTimes(clock),
+        absence=Absence(),
         db=db,
         clock=clock,
     )

@@ -10,7 +10,8 @@ WINDOW = 2.0
 """Seconds of calls that one median is made of."""
 TOO_LONG = 1.5
 """Seconds after which a single call is a sign of trouble."""
-_ASSUMED = 0.1
+ASSUMED = 0.1
+"""Seconds that a call takes as long as that is not known."""
 # Below this a tripling is noise of our own event loop, not the server's answer to our rate.
 _NOISE = 0.05
 # How fast the usual latency follows: down and up when all is well, and slowly up when it is not, so that a
@@ -31,7 +32,7 @@ class Latency:
     @property
     def usual(self) -> float:
         """Seconds that a call takes when nothing is wrong, between 0 and TOO_LONG."""
-        return _ASSUMED if self._usual is None else min(self._usual, TOO_LONG)
+        return ASSUMED if self._usual is None else min(self._usual, TOO_LONG)
 
     def note(self, now: float, seconds: float) -> bool:
         """Take in one call that just ended; True when the server seems to hold us back.

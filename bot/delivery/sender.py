@@ -46,6 +46,7 @@ class Sender:
         policy: DoubtPolicy = DoubtPolicy.RESEND_SILENTLY,
         paid: bool = False,
         tell: Tell = log,
+        absence: Absence | None = None,
     ) -> None:
         self._ledger = ledger
         self._clock = clock
@@ -58,7 +59,7 @@ class Sender:
         self._stopping = False
         self._drain = DRAIN
         self._recovered = False
-        self._absence = Absence()
+        self._absence = absence or Absence()
         self._trouble = 0.0
         self._flights = Flights(
             api,
@@ -129,7 +130,8 @@ class Sender:
         await self._come_back()
         await self._hold_jobs()
         if self._claiming.must_look(self._clock.now()):
-            self._claiming.look(await self._ledger.backlog(self._clock.now()))
+            forgotten = self._claiming.forgotten
+            self._claiming.look(await self._ledger.backlog(self._clock.now()), forgotten=forgotten)
         await self._turn()
 
     async def _come_back(self) -> None:

@@ -83,6 +83,8 @@ class Connection(asyncio.Protocol):
 
     def connection_lost(self, error: Exception | None) -> None:
         self.is_open = False
+        if self._timer is not None:
+            self._timer.cancel()
         self._gone(self)
         whole = None if error else self._answer.end()
         if whole is not None:
@@ -107,6 +109,14 @@ class Connection(asyncio.Protocol):
         self._read = read
         self._deadline = None if total is None else now + total
         if (until := self._until()) is not None:
+            self._look_at(until)
+
+    def _look_at(self, until: float) -> None:
+        """One timer a connection, not one a request: where it comes too soon, it looks again."""
+        if self._timer is not None and self._timer.when() > until:
+            self._timer.cancel()
+            self._timer = None
+        if self._timer is None:
             self._timer = self._loop.call_at(until, self._look)
 
     def _until(self) -> float | None:
@@ -117,19 +127,19 @@ class Connection(asyncio.Protocol):
         return min(silent, self._deadline)
 
     def _look(self) -> None:
-        """One timer a request: it looks again where the server has spoken meanwhile."""
+        """Whether what is asked takes too long."""
+        self._timer = None
+        if self._asked is None:
+            return
         now = self._loop.time()
         if self._transport is not None and self._transport.get_write_buffer_size():
             self._heard_at = now  # it is still being written: that is no silence of the server's
         until = self._until()
         if until is not None and until > now:
-            self._timer = self._loop.call_at(until, self._look)
+            self._look_at(until)
         else:
             self._fail("no answer in time")
 
     def _rest(self) -> None:
         self._asked = None
         self.idle_since = self._loop.time()
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None

@@ -21,6 +21,16 @@ def test_an_absence_counts_from_two_hours_on() -> None:
     assert absence.length(NOON) == 3 * HOUR
 
 
+def test_a_clock_that_is_set_ahead_is_no_absence_and_hides_none() -> None:
+    absence = Absence()
+    absence.leap(HOUR)
+    assert absence.seen_at is None
+    absence.seen(NOON)
+    absence.leap(18 * HOUR)
+    assert absence.length(NOON + 18 * HOUR) is None
+    assert absence.length(NOON + 21 * HOUR) == 3 * HOUR
+
+
 async def test_after_a_night_down_nothing_late_leaves_and_the_editors_are_told(office: PostOffice) -> None:
     office.ledger.plan([1, 2, 3], due_at=NOON - 5 * HOUR)
     office.ledger.plan([4], job=2, due_at=NOON - HOUR)

@@ -52,6 +52,16 @@ async def test_an_album_takes_the_pace_of_each_of_its_messages(office: PostOffic
     assert len(times) >= 13
 
 
+async def test_few_connections_are_kept_busy_until_the_next_tick(office: PostOffice) -> None:
+    office.ledger.plan(range(1, 3000))
+    office.pace = Pace(1000, ceiling=1000)
+    office.api.latency = 0.05
+    office.open(connections=20)
+    await office.clock.advance(5)
+    assert office.api.most_on_the_wire == 20
+    assert len(office.api.asked) >= 5 * 20 / 0.05 * 0.9
+
+
 async def test_no_more_is_under_way_than_rate_and_latency_need(office: PostOffice) -> None:
     office.ledger.plan(range(1, 200))
     office.open()
