@@ -16,6 +16,8 @@ from storage.readers import NewReader
 
 SEEN_EVERY = timedelta(hours=1)
 """How exactly it is known when a reader was active; a row is not written for every word."""
+_LOST = frozenset({Absence.BLOCKED, Absence.GONE})
+"""Who is not there, by no wish of his that we know of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ async def meet(db: Database, caller: Caller, publication: Publication, *, now: d
     if reader is None:
         whole = replace(caller, thread_id=None)
         return Met(await _add(db, whole, publication, now=now), is_new=True)
-    if caller.wrote and reader.absence in {Absence.BLOCKED, Absence.GONE}:
+    if caller.wrote and (reader.unblocked or reader.absence in _LOST):
         return Met(await _bring_back(db, reader, now=now), is_back=True)
     if reader.seen_at is None or now - reader.seen_at >= SEEN_EVERY:
         async with db.transaction() as tx:
@@ -108,11 +110,12 @@ async def block(db: Database, chat_id: int, *, now: datetime) -> None:
 
 
 async def unblock(db: Database, chat_id: int, *, now: datetime) -> None:
-    """A person unblocked the bot: briefs come again, as he had chosen."""
+    """A person unblocked the bot: briefs come again, as he had chosen. His next word is his return."""
     async with db.transaction() as tx:
         reader = await tx.readers.of_chat(chat_id)
-        if reader and reader.absence in {Absence.BLOCKED, Absence.GONE}:
+        if reader and reader.absence in _LOST:
             await tx.readers.set_absence(reader.id, None, now=now)
+            await tx.readers.set_unblocked(reader.id, True)
 
 
 async def migrate(db: Database, old: int, new: int, *, now: datetime) -> None:
@@ -133,8 +136,12 @@ async def _add(db: Database, caller: Caller, publication: Publication, *, now: d
 
 
 async def _bring_back(db: Database, reader: Reader, *, now: datetime) -> Reader:
+    """By his word. Who stopped after he had unblocked the bot stays so."""
     async with db.transaction() as tx:
-        await tx.readers.set_absence(reader.id, None, now=now)
+        if reader.absence in _LOST:
+            await tx.readers.set_absence(reader.id, None, now=now)
+        await tx.readers.set_unblocked(reader.id, False)
+        await tx.readers.seen(reader.id, now=now)
         return await tx.readers.get(reader.id) or reader
 
 

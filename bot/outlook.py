@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.model import AnnouncementId, Copy, Edition, JobKind, Lane
+from bot.model import Announcement, AnnouncementId, Brief, Copy, Edition, JobKind, Lane
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +13,15 @@ class LateDecided:
 
     go: bool
     cancelled: int
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a job is about: a brief or an announcement, or several briefs where it is a digest."""
+
+    kind: JobKind
+    brief: Brief | None = None
+    announcement: Announcement | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.hours import MOST, next_time
-from bot.model import Quiet, Reader, Schedule
+from bot.model import Absence, Quiet, Reader, Schedule
 from bot.schedules import Understood
 
 FIRST_HOUR = "08:00"
@@ -15,11 +15,15 @@ _WEEK = tuple(range(1, 8))
 
 @dataclass(frozen=True, slots=True)
 class Timetable:
-    """A schedule, and the zone by whose clock it goes. `muted_until` is when a reader's mute ends."""
+    """A schedule, and the zone by whose clock it goes. `muted_until` is when a reader's mute ends.
+
+    `is_stopped`: nothing comes at all, until he wishes it again.
+    """
 
     schedule: Schedule
     zone: str
     muted_until: datetime | None = None
+    is_stopped: bool = False
 
     def at(self, hours: Iterable[str]) -> "Timetable":
         """Digests at these times, at once for none; those beyond MOST are left out."""
@@ -82,7 +86,8 @@ class Timetable:
 
 def timetable(reader: Reader) -> Timetable:
     """A reader's as it is."""
-    return Timetable(reader.schedule, reader.zone, reader.muted_until)
+    is_stopped = reader.absence is Absence.STOPPED
+    return Timetable(reader.schedule, reader.zone, reader.muted_until, is_stopped)
 
 
 def _within(quiet: Quiet, hour: str) -> bool:

@@ -22,7 +22,7 @@ async def mute(context: Context, words: str) -> Reply:
             table = await mute_reader(context.services.db, context.reader, moment, now=context.now)
             return muted(context.voice, table)
         case Off():
-            return unmuted(context.voice, await end_mute(context))
+            return unmuted(context.voice, timetable(context.reader), await end_mute(context))
         case Past() | TooLong() | Unclear() as why:
             return not_muted(context.voice, why)
 

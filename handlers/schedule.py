@@ -14,6 +14,7 @@ from bot.schedules import Understood, understand
 from bot.subscribing import common_zones, reschedule
 from bot.timetable import Timetable, timetable
 from bot.zones import likely_zones
+from handlers.placing import settle
 from handlers.replying import Reply
 
 _COMMON = 4
@@ -30,7 +31,9 @@ async def schedule(context: Context, words: str) -> Reply:
     table = await change(context, lambda now: now.as_said(said))
     if said.several:
         return which_clock(context.voice, table, said.several, changed=said.says_something)
-    return await show_page(context, table, SchedulePage.QUIET if said.asks_for_quiet else SchedulePage.HOURS)
+    page = await show_page(context, table, SchedulePage.QUIET if said.asks_for_quiet else SchedulePage.HOURS)
+    settled = await settle(context, table) if said.zone else None
+    return (settled, page) if settled else page
 
 
 async def _understand(context: Context, words: str) -> Understood:

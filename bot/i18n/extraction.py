@@ -67,11 +67,11 @@ def update(sources: Iterable[Path] = SOURCES, *, folder: Path = LOCALES) -> tupl
     Translations are kept; a sentence that is gone is dropped; none is guessed from a similar one.
     """
     template = extract(sources)
-    changed = [path for path in [folder / TEMPLATE] if _write(template, path)]
+    changed = [path for path in [folder / TEMPLATE] if write(template, path)]
     for language, path in po_files(folder).items():
         catalog = read_po_file(path, language)
         catalog.update(template, no_fuzzy_matching=True, keep_user_comments=True)
-        changed += [path] if _write(catalog, path) else []
+        changed += [path] if write(catalog, path) else []
     return tuple(changed)
 
 
@@ -83,7 +83,7 @@ def begin(language: str, *, folder: Path = LOCALES) -> Path:
             locale=language, project="Strillone", version="1", domain=DOMAIN, charset="utf-8", fuzzy=False
         )
         catalog.update(read_po_file(folder / TEMPLATE))
-        _write(catalog, path)
+        write(catalog, path)
     return path
 
 
@@ -93,7 +93,7 @@ def is_stale(sources: Iterable[Path] = SOURCES, *, folder: Path = LOCALES) -> bo
     return not path.exists() or path.read_bytes() != _bytes(extract(sources))
 
 
-def _write(catalog: Catalog, path: Path) -> bool:
+def write(catalog: Catalog, path: Path) -> bool:
     """Write the file unless it says the same already."""
     data = _bytes(catalog)
     if path.exists() and path.read_bytes() == data:

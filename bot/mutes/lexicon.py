@@ -19,6 +19,7 @@ from babel.units import format_unit
 from bot.model import Language
 from bot.schedules.lexicon import Lexicon as ScheduleLexicon
 from bot.schedules.lexicon import lexicon as schedule_lexicon
+from bot.schedules.spoken import spoken
 from bot.tags.slug import open_slug
 
 _TABLE = Path(__file__).with_name("words.toml")
@@ -37,6 +38,8 @@ class Sense(StrEnum):
     UNTIL = "until"
     AT = "at"
     FOR = "for"
+    HALF = "half"
+    HALF_PAST = "half_past"
     ONE = "one"
     FILL = "fill"
     MINUTE = "minute"
@@ -52,10 +55,11 @@ UNITS = (Sense.MINUTE, Sense.HOUR, Sense.DAY, Sense.WEEK, Sense.MONTH, Sense.YEA
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """By slug; those of several words joined by `-`. `months` are from 1 to 12."""
+    """By slug; those of several words joined by `-`. `months` are from 1 to 12, `numbers` are in words."""
 
     senses: Mapping[str, Sense]
     months: Mapping[str, int]
+    numbers: Mapping[str, int]
     schedule: ScheduleLexicon = field(repr=False)
 
 
@@ -70,7 +74,7 @@ def lexicon(languages: tuple[Language, ...]) -> Lexicon:
         for name, month in _months(language):
             months.setdefault(name, month)
     senses.pop("", None)
-    return Lexicon(senses, months, schedule_lexicon(languages))
+    return Lexicon(senses, months, spoken(languages).hours, schedule_lexicon(languages))
 
 
 def _phrases(language: Language) -> Iterator[tuple[str, Sense]]:

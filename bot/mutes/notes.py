@@ -30,9 +30,26 @@ class Notes:
     off: bool = False
     clock: bool = False
     unknown: list[str] = field(default_factory=list)
+    _unit: Sense | None = None
 
     def lasts(self, amount: int, unit: Sense) -> None:
         self.length = (self.length or timedelta()) + amount * _LENGTHS[unit]
+        self._unit = unit
+
+    def lasts_half(self, unit: Sense) -> None:
+        """`half an hour`."""
+        self.length = (self.length or timedelta()) + _LENGTHS[unit] / 2
+
+    def and_a_half(self) -> bool:
+        """`8 e mezza`, `an hour and a half`; whether there is something to add it to."""
+        if self.time and self.length is None and self.time.endswith(":00"):
+            self.time = self.time.replace(":00", ":30")
+        elif self._unit:
+            self.lasts_half(self._unit)
+        else:
+            return False
+        self._unit = None
+        return True
 
     def on(self, day: Day) -> None:
         """A date says more than the weekday beside it."""

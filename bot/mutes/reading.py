@@ -98,7 +98,16 @@ class _Reading:
         if meaning and meaning.sense is Scheduled.HOUR:
             self._notes.time = meaning.hour
             return after
-        return self._month_first(at) or self._unknown(at)
+        return self._month_first(at) or self._number_in_words(at) or self._unknown(at)
+
+    def _number_in_words(self, at: int) -> int | None:
+        """`due ore`; alone a number says nothing."""
+        for end in self._ends(at):
+            number, (unit, beyond) = self._known.numbers.get(self._slug(at, end)), self._sense(end)
+            if number and unit in UNITS and not self._notes.clock:
+                self._notes.lasts(number, unit)
+                return beyond
+        return None
 
     def _obey(self, sense: Sense, at: int, after: int) -> int:
         match sense:
@@ -114,6 +123,10 @@ class _Reading:
                 self._notes.clock = True
             case Sense.FOR:
                 self._notes.clock = False
+            case Sense.HALF:
+                return self._half(at, after)
+            case Sense.HALF_PAST:
+                return self._half_past(at, after)
             case Sense.ONE:
                 return self._one(at, after)
             case Sense.FILL:
@@ -129,6 +142,21 @@ class _Reading:
             return after
         self._notes.lasts(1, unit)
         return beyond
+
+    def _half(self, at: int, after: int) -> int:
+        """`mezz'ora`, `half an hour`; behind a time or a length, half of its unit more."""
+        start = self._sense(after)[1] if self._sense(after)[0] is Sense.ONE else after
+        unit, beyond = self._sense(start)
+        if unit in UNITS:
+            self._notes.lasts_half(unit)
+            return beyond
+        return after if self._notes.and_a_half() else self._unknown(at)
+
+    def _half_past(self, at: int, after: int) -> int:
+        """`half past 8`, with the part of the day behind it."""
+        if after < len(self._tokens) and self._tokens[after].kind is Kind.NUMBER:
+            return self._time(f"{self._tokens[after].text}:30", at, after + 1)
+        return self._unknown(at)
 
     def _lonely(self, unit: Sense) -> None:
         """`week` is one; `ore` before a time says nothing."""

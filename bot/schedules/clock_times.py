@@ -1,4 +1,4 @@
-"""Times of the day as people write them: `8`, `8:00`, `18.30`, `18h30`, `1830`; `8` in the evening."""
+"""Times of the day as people write them: `8`, `8:00`, `18.30`, `8,30`, `18h30`, `h20`, `1830`; `8` pm."""
 
 import re
 from collections.abc import Iterable
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 Span = tuple[int, int]
 """A part of the day, in hours from midnight: from the first until before the second."""
 
-_TIME = re.compile(r"(?P<hour>\d{1,2})(?:[:.h]?(?P<minute>\d{2})|h)?", re.IGNORECASE)
+_TIME = re.compile(r"(?:h\.?)?(?P<hour>\d{1,2})(?:[:.,h]?(?P<minute>\d{2})|h)?", re.IGNORECASE)
 
 
 def clock_time(written: str, parts: Iterable[Span] = ()) -> str | None:

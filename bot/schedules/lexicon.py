@@ -19,8 +19,11 @@ from bot.tags.slug import slug
 
 _TABLE = Path(__file__).with_name("words.toml")
 _DAYS = {"daily": "1234567", "workdays": "12345", "weekend": "67"}
+_PARTS: Mapping[str, Span] = {"morning": (1, 12), "evening": (18, 24)}
 _SHORTEST = 3
 """Letters of a name of a day that tell which one it is."""
+_WIDER: Mapping[str, Span] = {"morning1": (1, 12), "evening1": (18, 24)}
+"""What CLDR keeps short in some languages: people say one in the morning, and nine in the evening."""
 _AM_PM: Mapping[str, Span] = {"am": (0, 12), "pm": (12, 24)}
 
 
@@ -75,9 +78,16 @@ def _of_language(language: Language) -> Iterator[tuple[str, Meaning]]:
 def _phrases(language: Language) -> Iterator[tuple[str, Meaning]]:
     table: dict[str, dict[str, list[str]]] = tomllib.loads(_TABLE.read_text(encoding="utf-8"))
     for name, phrases in table.get(language, {}).items():
-        days = _DAYS.get(name, "")
-        meaning = Meaning(Sense.DAYS if days else Sense(name), days=days)
+        meaning = _meaning(name)
         yield from ((phrase, meaning) for phrase in phrases)
+
+
+def _meaning(name: str) -> Meaning:
+    """Of the phrases that stand under a name in the table."""
+    if name in _PARTS:
+        return Meaning(Sense.PART, parts=(_PARTS[name],))
+    days = _DAYS.get(name, "")
+    return Meaning(Sense.DAYS if days else Sense(name), days=days)
 
 
 def _weekdays(locale: Locale) -> Iterator[tuple[str, Meaning]]:
@@ -103,7 +113,7 @@ def _day(day: int) -> Meaning:
 
 
 def _parts_of_the_day(locale: Locale) -> Iterator[tuple[str, Meaning]]:
-    """`in the evening` and its ends, `the evening`, `evening`; `am` and `pm`; noon and midnight."""
+    """`in the evening` and its ends, `the evening`, `evening`, `evenings`; `am`, `pm`; noon, midnight."""
     parts: dict[str, list[Span]] = {}
     for name, word in _period_names(locale):
         spans, hour = _spans(locale, name)
@@ -111,6 +121,7 @@ def _parts_of_the_day(locale: Locale) -> Iterator[tuple[str, Meaning]]:
             yield word, Meaning(Sense.HOUR, hour=hour)
         for end in _ends(slug(word)):
             parts.setdefault(end, []).extend(spans)
+            parts.setdefault(f"{end}s", []).extend(spans)
     yield from ((word, Meaning(Sense.PART, parts=tuple(spans))) for word, spans in parts.items() if spans)
 
 
@@ -136,4 +147,5 @@ def _spans(locale: Locale, name: str) -> tuple[list[Span], str]:
         for rule in rules
         if "from" in rule and "before" in rule
     ]
-    return spans, f"{points[0] // 3600 % 24:02}:00" if points else ""
+    wider = [_WIDER[name]] if name in _WIDER and spans else []
+    return [*spans, *wider], f"{points[0] // 3600 % 24:02}:00" if points else ""

@@ -4,11 +4,11 @@ Methods take a place and return what begins there, with the place after it; that
 nothing does.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.schedules.clock_times import clock_time
 from bot.schedules.lexicon import Lexicon, Meaning, Sense
+from bot.schedules.spoken import Spoken
 from bot.schedules.tokens import Kind, Token
 from bot.zones import Places, is_named
 
@@ -21,6 +21,7 @@ class Pieces:
     tokens: Sequence[Token]
     known: Lexicon
     places: Places
+    spoken: Spoken
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -44,15 +45,12 @@ class Pieces:
         named = (end for end in self._ends(at) if self._slug(at, end) and self._is_place(at, end))
         return next(named, at)
 
-    def hour(self, at: int) -> tuple[str | None, int]:
-        """A time, with the part of the day that may stand behind it."""
-        if self.kind(at) is not Kind.TIME:
-            meaning, after = self.phrase(at)
-            return (meaning.hour, after) if meaning and meaning.sense is Sense.HOUR else (None, at)
-        meaning, after = self.phrase(self.past(at + 1, Sense.FILL))
-        is_part = meaning is not None and meaning.sense is Sense.PART
-        hour = clock_time(self.tokens[at].text, meaning.parts if meaning and is_part else ())
-        return hour, after if is_part else at + 1
+    def longest(self, at: int, numbers: Mapping[str, int]) -> tuple[int | None, int]:
+        """The number that the longest phrase of a table stands for."""
+        for end in self._ends(at):
+            if (number := numbers.get(self._slug(at, end))) is not None:
+                return number, end
+        return None, at
 
     def past(self, at: int, *senses: Sense) -> int:
         """The first place from here that is no dash and none of these words."""

@@ -9,6 +9,8 @@ from bot.model import Language, Quiet
 from bot.schedules.lexicon import Meaning, Sense, lexicon
 from bot.schedules.notes import Notes
 from bot.schedules.pieces import Pieces
+from bot.schedules.said_times import is_length, is_range, time_at
+from bot.schedules.spoken import spoken
 from bot.schedules.tokens import Kind, tokens
 from bot.schedules.understood import Understood
 from bot.zones import SeveralZones, UnknownPlace, ZoneFound, alike, find, places
@@ -18,8 +20,8 @@ _ENGLISH = Language("en")
 
 def understand(words: str, languages: Sequence[Language], now: datetime) -> Understood:
     """What the words say; `languages` are the reader's own, then the publication's. Never an exception."""
-    spoken = tuple(dict.fromkeys((*languages, _ENGLISH)))
-    pieces = Pieces(tokens(words), lexicon(spoken), places(spoken))
+    ours = tuple(dict.fromkeys((*languages, _ENGLISH)))
+    pieces = Pieces(tokens(words), lexicon(ours), places(ours), spoken(ours))
     said = _Reading(pieces, now).read()
     missed = () if said.zone or said.several else said.unknown
     near = [zone for unknown in missed for zone in alike(unknown, pieces.places, now)]
@@ -38,7 +40,12 @@ class _Reading:
         at = 0
         while at < len(self._pieces):
             at = self._next(at)
-        return self._notes.understood(most=MOST)
+        said = self._notes.understood(most=MOST)
+        if said.is_whole and not said.says_something and at:
+            # `ogni ora`: each word has its use here, and all of them say nothing.
+            self._notes.miss(self._pieces.written(0, at), at=0)
+            return self._notes.understood(most=MOST)
+        return said
 
     def _next(self, at: int) -> int:
         match self._pieces.kind(at):
@@ -54,24 +61,30 @@ class _Reading:
                 return self._unknown(at)
 
     def _time(self, at: int) -> int:
-        hour, after = self._pieces.hour(at)
-        if hour is None or self._is_end_of_range(at, after):
+        hour, after = time_at(self._pieces, at)
+        if hour is None or is_length(self._pieces, at, after):
             return self._unknown(at)
+        if is_range(self._pieces, after):
+            return self._range(at, after)
         self._notes.hours.add(hour)
         return after
 
-    def _is_end_of_range(self, at: int, after: int) -> bool:
+    def _range(self, at: int, after: int) -> int:
         """`9-17` says nothing outside of quiet hours."""
-        kind = self._pieces.kind
-        before = kind(at - 1) is Kind.DASH and kind(at - 2) is Kind.TIME
-        return before or (kind(after) is Kind.DASH and kind(after + 1) is Kind.TIME)
+        _, end = time_at(self._pieces, after + 1)
+        for place in (*range(at, after), *range(after + 1, end)):
+            self._unknown(place)
+        return end
 
     def _words(self, at: int) -> int:
-        """A phrase or the name of a place, whichever is longer; a phrase where both are as long."""
+        """A phrase, a time, or the name of a place, whichever is longest; in this order if none is."""
         meaning, after = self._pieces.phrase(at)
         end = self._pieces.place(at)
-        if end > after:
+        hour, beyond = time_at(self._pieces, at)
+        if end > max(after, beyond if hour else at):
             return self._place(at, end)
+        if hour and beyond > after:
+            return self._time(at)
         return self._obey(meaning, at, after) if meaning else self._unknown(at)
 
     def _obey(self, meaning: Meaning, at: int, after: int) -> int:
@@ -83,14 +96,23 @@ class _Reading:
             case Sense.OFF:
                 return self._off(at, after)
             case Sense.PART:
-                return self._unknown(at)
+                return self._part(meaning, at, after)
             case Sense.HOUR:
-                self._notes.hours.add(meaning.hour)
+                return self._time(at)
             case Sense.INSTANT:
                 self._notes.instant = self._pieces.written(at, after)
             case Sense.TO | Sense.FILL:
                 pass
         return after
+
+    def _part(self, meaning: Meaning, at: int, after: int) -> int:
+        """`the evening at 8`; a part of the day alone is no time."""
+        start = self._pieces.past(after, Sense.FILL, Sense.TO)
+        hour, end = time_at(self._pieces, start, within=meaning.parts)
+        if hour is None:
+            return self._unknown(at)
+        self._notes.hours.add(hour)
+        return end
 
     def _days(self, days: str, after: int) -> int:
         """A day, some days, or a range of days: `fri-mon` goes over the end of the week."""
@@ -108,8 +130,8 @@ class _Reading:
         if self._pieces.sense(start) is Sense.OFF:
             self._notes.no_quiet = True
             return self._pieces.phrase(start)[1]
-        since, middle = self._pieces.hour(start)
-        until, end = self._pieces.hour(self._pieces.past(middle, Sense.FILL, Sense.TO))
+        since, middle = time_at(self._pieces, start)
+        until, end = time_at(self._pieces, self._pieces.past(middle, Sense.FILL, Sense.TO))
         if since is None or until is None or since == until:
             self._notes.asks_for_quiet = True
             return after

@@ -13,11 +13,13 @@ from bot.subscribing.following import (
     unfollow_topic,
 )
 from bot.subscribing.muting import mute, unmute
+from bot.subscribing.placing import ask_place, stop_asking
 from bot.subscribing.presence import leave, return_
 from bot.subscribing.scheduling import common_zones, reschedule
 from bot.subscribing.speaking import choose_languages
 
 __all__ = [
+    "ask_place",
     "change_scope",
     "choose_languages",
     "common_zones",
@@ -30,6 +32,7 @@ __all__ = [
     "mute",
     "reschedule",
     "return_",
+    "stop_asking",
     "unfollow",
     "unfollow_topic",
     "unmute",

@@ -7,10 +7,9 @@ from bot.context import Context
 from bot.hours import parse_hours
 from bot.model import ChatKind, Quiet
 from bot.render.panels import SetHours
-from bot.render.replies.locating import ask_location
 from bot.render.replies.manners import stale_toast
 from bot.render.replies.schedule_pages import quiet_toast, zone_toast
-from bot.render.replies.schedule_panel import schedule_toast
+from bot.render.replies.schedule_panel import hour_toast, schedule_toast
 from bot.render.replies.voice import Voice
 from bot.render.schedule_keys import (
     AskLocation,
@@ -25,6 +24,7 @@ from bot.render.schedule_keys import (
 )
 from bot.timetable import Timetable, timetable
 from bot.zones import exists
+from handlers.placing import ask, settle
 from handlers.replying import Tapped
 from handlers.schedule import change, show_page
 from handlers.taps.tap import Tap
@@ -64,6 +64,7 @@ async def mark_hour(context: Context, tapped: MarkHour) -> Tapped:
         lambda now: now.with_hour(tapped.hour, on=tapped.on),
         SchedulePage.HOURS,
         tapped.from_settings,
+        toast=lambda voice, table: hour_toast(voice, table, tapped.hour, on=tapped.on),
     )
 
 
@@ -100,20 +101,16 @@ async def set_zone(context: Context, tapped: SetZone) -> Tapped:
     """The clock of another place."""
     if not exists(tapped.zone):
         return Tapped(stale_toast(context.t))
-    return await _set(
-        context,
-        lambda now: now.in_zone(tapped.zone),
-        SchedulePage.HOURS,
-        tapped.from_settings,
-        toast=zone_toast,
-    )
+    table = await change(context, lambda now: now.in_zone(tapped.zone))
+    shown = await show_page(context, table, SchedulePage.HOURS, from_settings=tapped.from_settings)
+    return Tapped(zone_toast(context.voice, table), edit=shown, message=await settle(context, table))
 
 
-async def ask(context: Context, tapped: AskLocation) -> Tapped:
+async def ask_where(context: Context, tapped: AskLocation) -> Tapped:
     """Ask where the reader is; a group is nowhere."""
     if context.reader.kind is not ChatKind.PRIVATE:
         return Tapped(stale_toast(context.t))
-    return Tapped(message=ask_location(context.voice))
+    return Tapped(message=await ask(context))
 
 
 async def _set(
@@ -134,5 +131,5 @@ TAPS = (
     Tap(SetDays, set_days),
     Tap(SetQuiet, set_quiet),
     Tap(SetZone, set_zone),
-    Tap(AskLocation, ask),
+    Tap(AskLocation, ask_where),
 )

@@ -9,6 +9,7 @@ from bot.render.mute_keys import EndMute, Mute, SetMute
 from bot.render.replies.manners import stale_toast
 from bot.render.replies.mute_panel import mute_panel, muted_toast, unmuted_toast
 from bot.subscribing import mute
+from bot.timetable import timetable
 from handlers.mute import end_mute, show_mute
 from handlers.replying import Tapped
 from handlers.taps.tap import Tap
@@ -39,7 +40,8 @@ async def unmute(context: Context, tapped: EndMute) -> Tapped:
     outcome = await end_mute(context)
     await context.refresh_reader()
     return Tapped(
-        unmuted_toast(context.t, outcome), edit=show_mute(context, from_settings=tapped.from_settings)
+        unmuted_toast(context.voice, timetable(context.reader), outcome),
+        edit=show_mute(context, from_settings=tapped.from_settings),
     )
 
 

@@ -67,6 +67,7 @@ async def test_what_is_not_understood_changes_nothing(say: Say, reader_of: Reade
 @pytest.mark.parametrize("language", ["it", "en", "fr"])
 async def test_the_examples_work_as_they_stand(say: Say, telegram: Emulator, language: str) -> None:
     zoe = telegram.person("Zoé", language_code=language)
+    await say("/start", as_=zoe)
     panel = await say("/mute", as_=zoe)
     examples = re.findall("<code>(.+?)</code>", panel.html)
     assert len(examples) == 4
@@ -88,6 +89,7 @@ async def test_the_examples_work_as_they_stand(say: Say, telegram: Emulator, lan
 async def test_a_button_mutes(
     say: Say, tap: Tap, reader_of: ReaderOf, anna: User, button: str, until: datetime
 ) -> None:
+    await say("/start")
     panel = await say("/mute")
     assert panel.startswith("Pausa\n\nNessuna pausa in corso.")
     pressed = await tap(button, panel)
@@ -99,6 +101,7 @@ async def test_a_button_mutes(
 async def test_a_mute_with_nothing_published_meanwhile_just_ends(
     say: Say, tap: Tap, reader_of: ReaderOf, anna: User
 ) -> None:
+    await say("/start")
     muted = (await tap("1 ora", await say("/mute"))).now
     ended = await tap("Termina la pausa", muted)
     assert ended.toast == "I brief arrivano di nuovo. Nel frattempo non è uscito nulla per Lei."
@@ -128,6 +131,7 @@ async def test_what_waits_for_the_end_of_a_mute_is_taken_up_when_it_is_ended(
 async def test_a_mute_that_ended_by_itself_is_none(
     say: Say, clock: ManualClock, reader_of: ReaderOf, anna: User
 ) -> None:
+    await say("/start")
     await say("/mute 1h")
     clock.set_wall(NOW + timedelta(hours=1))
     assert (await say("/mute")).startswith("Pausa\n\nNessuna pausa in corso.")

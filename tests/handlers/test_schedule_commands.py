@@ -10,7 +10,7 @@ from bot.model import Quiet, Schedule
 from bot.subscribing import reschedule
 from storage.database import Database
 from storage.rows import all_rows
-from tests.talking import NOW, ReaderOf, Say, Tap, forged, said
+from tests.talking import NOW, ReaderOf, Say, Settled, Tap, forged, said
 
 
 async def schedule_of(reader_of: ReaderOf, anna: User) -> tuple[Schedule, str]:
@@ -107,6 +107,10 @@ async def test_everything_is_written_in_one_line(say: Say, reader_of: ReaderOf, 
         ("fr", "8h lun mer ven", "lundi, mercredi et vendredi à 08:00 (Rome)"),
         ("fr", "8h", "demain, jeudi 8 janvier, à 08:00."),
         ("fr", "tout de suite", "Les briefs viennent dès leur publication."),
+        ("it", "alle 8 e mezza di sera", "ogni giorno alle 20:30 (Roma)"),
+        ("en", "half past 8 on weekdays", "from Monday to Friday at 08:30 (Rome)"),
+        ("fr", "8 h 30 et midi", "tous les jours à 08:30 et 12:00 (Rome)"),
+        ("it", "8 e mezza o giù di lì", "Ho capito: 08:30"),
         ("de", "8 Uhr", "Non ho capito: Uhr."),
     ],
 )
@@ -154,7 +158,7 @@ async def test_a_country_with_several_clocks_asks_which(
 ) -> None:
     answer = await say("/schedule 8 Stati Uniti")
     assert "ogni giorno alle 08:00 (Roma)" in answer
-    assert answer.endswith("Stati Uniti: gli orologi sono più d’uno. Qual è il Suo?")
+    assert answer.endswith("Stati Uniti: i fusi orari sono più d’uno. Qual è il Suo?")
     await tap("New York · 12:30", answer)
     assert await schedule_of(reader_of, anna) == (Schedule(("08:00",)), "America/New_York")
 
@@ -206,6 +210,39 @@ async def test_who_does_not_share_it_gets_his_keyboard_back(say: Say, telegram: 
     answer = await say("No, grazie")
     assert answer == "Come preferisce. Il fuso orario resta quello di prima."
     assert answer.message.reply_keyboard == {"remove_keyboard": True}
+
+
+@pytest.mark.parametrize("way", ["a button", "words", "another place", "a location"])
+async def test_the_buttons_for_it_go_whichever_way_the_zone_is_chosen(
+    say: Say, tap: Tap, telegram: Emulator, anna: User, settled: Settled, way: str
+) -> None:
+    await say("/start")
+    page = (await tap("Fuso orario: Roma", await say("/schedule"))).now
+    await tap("Dalla mia posizione", page)
+    before = telegram.transcript(anna)[-1]
+    if way == "a button":
+        await tap("Londra · 17:30", page)
+    elif way == "a location":
+        await telegram.share_location(anna, 51.5, -0.12)
+    elif way == "words":
+        await say("/schedule 8 Londra")
+    else:
+        which = await say("/schedule Stati Uniti")
+        assert which.message.reply_keyboard is None, "he has not said which clock is his"
+        await tap("Chicago · 11:30", which)
+    await settled()
+    shown = [each for each in telegram.transcript(anna) if each.message_id > before.message_id]
+    (taken,) = [each for each in shown if each.reply_keyboard]
+    assert taken.reply_keyboard == {"remove_keyboard": True}
+    assert "tutti gli orari sono quelli di" in taken.text.lower()
+    assert (await say("/schedule Parigi")).startswith("Orari"), "they are taken away once"
+
+
+async def test_an_answer_that_leaves_the_zone_leaves_the_buttons(say: Say, tap: Tap) -> None:
+    await say("/start")
+    await tap("Dalla mia posizione", (await tap("Fuso orario: Roma", await say("/schedule"))).now)
+    assert (await say("/schedule 9")).startswith("Orari")
+    assert (await say("/schedule Parigi")).startswith("Tutti gli orari sono quelli di Parigi")
 
 
 async def test_a_group_is_not_asked_where_it_is(say: Say, tap: Tap, telegram: Emulator, anna: User) -> None:

@@ -20,7 +20,7 @@ async def test_the_interface_changes_in_place_and_briefs_with_it(
     panel = await say("/language")
     assert panel.buttons[:3] == ["✓ Italiano", "English", "Français"]
     french = await tap("Français", panel)
-    assert french.now.startswith("Langues\nJe vous réponds dans cette langue\u00a0: Français.")
+    assert french.now.startswith("Langues\nJe vous réponds en français.")
     assert french.toast == "C’est fait."
     reader = await reader_of(anna)
     assert reader is not None
@@ -53,12 +53,12 @@ async def test_reading_languages_move_go_and_come_back(
     gone = await tap("3. Brief in English", moved.now)
     assert "Aggiungi English" in gone.now.buttons
     only = await tap("Solo queste lingue", gone.now)
-    assert "I brief arrivano solo in Italiano o Français" in only.now
+    assert "I brief arrivano solo in italiano o francese" in only.now
     reader = await reader_of(anna)
     assert reader is not None
     assert (reader.languages, reader.only_these) == ((IT, FR), True)
     again = await tap("Aggiungi English", (await tap("✓ Solo queste lingue", only.now)).now)
-    assert "Italiano, Français e English" in again.now
+    assert "italiano, francese e inglese" in again.now
 
 
 async def test_the_last_reading_language_stays(say: Say, tap: Tap) -> None:
@@ -66,6 +66,15 @@ async def test_the_last_reading_language_stays(say: Say, tap: Tap) -> None:
     for button in ("toggle:en", "toggle:fr"):
         panel = (await tap(button, panel)).now
     assert (await tap("toggle:it", panel)).now == panel
+
+
+async def test_one_reading_language_is_not_said_to_be_the_first_of_several(say: Say, tap: Tap) -> None:
+    panel = await say("/language")
+    for button in ("toggle:en", "toggle:fr"):
+        panel = (await tap(button, panel)).now
+    assert panel.endswith("I brief arrivano in italiano, altrimenti nella lingua che c’è.")
+    only = (await tap("Solo queste lingue", panel)).now
+    assert only.endswith("I brief arrivano solo in italiano. Gli altri non arrivano.")
 
 
 async def test_at_once_makes_what_waits_due_and_wakes_the_sender(
@@ -95,7 +104,9 @@ async def test_stop_keeps_everything_and_a_button_takes_it_back(
     await say("/start")
     stopped = await say("/stop")
     assert stopped.startswith("Non arriveranno più brief.")
-    assert await say("/stop") == "Già ora non arrivano brief. Le Sue scelte restano memorizzate."
+    assert await say("/stop") == (
+        "Aveva già sospeso l’invio dei brief. Le Sue scelte restano conservate: /start ripristina tutto."
+    )
     reader = await reader_of(anna)
     assert reader is not None
     assert reader.absence is Absence.STOPPED

@@ -21,12 +21,12 @@ async def test_everything_that_is_chosen_stands_at_the_top(say: Say) -> None:
     assert await say("/settings") == (
         "Impostazioni\n\n"
         "Brief: tutti\n"
-        "Lingue: prima Italiano, altrimenti quella che c’è\n"
+        "Lingue: prima italiano, altrimenti quella che c’è\n"
         "Quando: da lunedì a venerdì alle 08:00\n"
         "Silenzio: 22:00–07:00\n"
         "Fuso orario: Lisbona · 17:30\n"
         "Pausa: fino a domani, giovedì 8 gennaio, alle 08:00\n"
-        "Risposte: in Italiano"
+        "Risposte: in italiano"
     )
 
 
@@ -74,7 +74,7 @@ async def test_what_is_changed_behind_it_is_there_on_the_way_back(
             page = (await tap(button, page)).now
         assert page.startswith("Impostazioni")
     assert "Brief: su 1 tema che segue" in page
-    assert "Lingue: solo Italiano, English e Français" in page
+    assert "Lingue: solo italiano, inglese e francese" in page
     assert "Quando: ogni giorno alle 18:30" in page
     assert "Silenzio: 23:00–07:00" in page
     assert "Pausa: fino a oggi, mercoledì 7 gennaio, alle 19:30" in page
@@ -131,3 +131,54 @@ async def test_a_button_of_no_version_gets_a_helpful_answer(say: Say, tap: Tap) 
         assert (await tap("x", forged(panel, data))).toast == (
             "Questo pulsante non funziona più. /help mostra che cosa funziona."
         )
+
+
+NOTHING = "Per ora non arriva nulla: con /start arrivano i brief."
+
+
+@pytest.mark.parametrize("way", ["/settings", "/schedule", "/mute", "/tags", "sched:d:1", "sched:q:1"])
+async def test_who_has_stopped_is_promised_nothing_and_can_begin_again(say: Say, tap: Tap, way: str) -> None:
+    await say("/schedule 8:00")
+    await say("/stop")
+    panel = await say(way if way.startswith("/") else "/settings")
+    if not way.startswith("/"):
+        panel = (await tap(way, panel)).now
+    assert NOTHING in panel
+    assert "La prossima volta" not in panel
+    begun = await tap("Ricevi di nuovo i brief", panel)
+    assert begun.now.startswith("È un piacere ritrovarLa.")
+    assert "La prossima volta: domani" in await say("/schedule")
+
+
+async def test_a_change_by_who_has_stopped_promises_nothing_either(say: Say, tap: Tap) -> None:
+    await say("/stop")
+    chosen = await tap("08:00", await say("/schedule"))
+    assert NOTHING in chosen.now
+    assert "La prossima volta" not in chosen.now
+    assert NOTHING in await say("/schedule 9 feriali")
+
+
+async def test_the_hours_say_that_a_mute_comes_first(say: Say) -> None:
+    await say("/schedule 8:00")
+    await say("/mute 3 giorni")
+    assert (
+        "Non arriva nulla fino a sabato 10 gennaio, alle 18:30.\nLa prossima volta: domenica 11"
+        in await say("/schedule")
+    )
+
+
+async def test_a_seventh_time_is_refused_in_words(say: Say, tap: Tap) -> None:
+    panel = await say("/schedule 1 2 3 4 5 6")
+    full = await tap("08:00", panel)
+    assert full.toast == "Scelga al massimo 6 orari al giorno."
+    assert full.now == panel
+
+
+async def test_the_end_of_a_mute_brings_nothing_to_who_has_stopped(say: Say, tap: Tap) -> None:
+    await say("/stop")
+    await say("/mute 3 giorni")
+    ended = await say("/mute off")
+    assert ended == f"La pausa è finita.\n\n{NOTHING}"
+    assert ended.buttons == ["Ricevi di nuovo i brief"]
+    again = await tap("1 ora", await say("/mute"))
+    assert (await tap("Termina la pausa", again.now)).toast == "La pausa è finita."

@@ -4,7 +4,8 @@ import pytest
 
 from bot.emulator import Emulator, User
 from bot.model import Absence, Scope
-from tests.talking import EN, FR, IT, Publishes, ReaderOf, Say, Tap
+from storage.database import Database
+from tests.talking import EN, FR, IT, NOW, Publishes, ReaderOf, Say, Settled, Tap
 
 
 async def test_makes_a_reader_of_everything_at_once(say: Say, reader_of: ReaderOf, anna: User) -> None:
@@ -59,6 +60,42 @@ async def test_brings_a_stopped_reader_back_with_his_choices(
     back = await say("/start")
     assert back.startswith("È un piacere ritrovarLa.")
     assert "Brief: su 1 tema che segue" in back
+
+
+@pytest.mark.parametrize(
+    ("code", "hello"),
+    [("it", "È un piacere ritrovarLa."), ("en", "Welcome back."), ("fr", "Heureux de vous retrouver.")],
+)
+async def test_who_unblocks_the_bot_is_welcomed_back_once(
+    say: Say, telegram: Emulator, settled: Settled, reader_of: ReaderOf, code: str, hello: str
+) -> None:
+    somebody = telegram.person("Aino", language_code=code)
+    await say("/start", as_=somebody)
+    telegram.block(somebody)
+    telegram.unblock(somebody)
+    await settled()
+    reader = await reader_of(somebody)
+    assert reader is not None
+    assert reader.present
+    assert (await say("/start", as_=somebody)).startswith(hello)
+    assert not (await say("/start", as_=somebody)).startswith(hello)
+
+
+async def test_who_stops_after_he_unblocked_the_bot_is_not_subscribed_by_his_next_word(
+    say: Say, telegram: Emulator, settled: Settled, reader_of: ReaderOf, anna: User, db: Database
+) -> None:
+    await say("/start")
+    telegram.block(anna)
+    telegram.unblock(anna)
+    await settled()
+    reader = await reader_of(anna)
+    assert reader is not None
+    async with db.transaction() as tx:
+        await tx.readers.set_absence(reader.id, Absence.STOPPED, now=NOW)
+    await say("/help")
+    reader = await reader_of(anna)
+    assert reader is not None
+    assert reader.absence is Absence.STOPPED
 
 
 async def test_who_writes_anything_else_first_is_answered_and_not_subscribed(

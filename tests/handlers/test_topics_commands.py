@@ -111,7 +111,7 @@ async def test_a_stopped_reader_who_follows_is_told_that_nothing_comes(say: Say,
     await say("/start")
     await say("/stop")
     followed = await say("/follow ucraina")
-    assert followed.endswith("Al momento non arriva nulla, perché ha sospeso l’invio.")
+    assert followed.endswith("Per ora non arriva nulla: con /start arrivano i brief.")
     assert (await tap("Ricevi di nuovo i brief", followed)).now.startswith("È un piacere ritrovarLa.")
 
 
@@ -137,6 +137,7 @@ async def test_words_for_follow_and_tag_are_asked_for_with_the_panel(say: Say) -
 async def test_the_panel_turns_its_pages(say: Say, tap: Tap, publishes: Publishes) -> None:
     for country in COUNTRIES:
         await publishes(country)
+    await say("/start")
     first = await say("/tags")
     assert len(first.buttons) == 12 + 2
     second = await tap("Successivi ▸", first)

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.archiving import PACKED_AFTER, archive
 from bot.delivery.ledger import Result
 from bot.delivery.stored import StoredLedger
 from bot.emulator import Emulator, User
@@ -93,10 +94,31 @@ async def test_what_waits_and_comes_in_a_digest(
     opened = (await tap("1", await say("/latest"))).now
     waiting = await answers(telegram, anna, opened)
     assert "attende il momento che ha scelto, e arriva domani, giovedì 8 gennaio, alle 08:00." in waiting
+    await say("/stop")
+    assert "Orario: attende che Lei riceva di nuovo i brief." in await answers(telegram, anna, opened)
+    await say("/start")
     await desk.waves(now=EIGHT)
     assert "Orario: è in arrivo." in await say("/why")
     await ends(desk, lane=Lane.DIGEST, after=EIGHT - NOW)
     assert "Orario: 8 gennaio 2026, 08:00, in un solo messaggio con ciò che attendeva" in await say("/why")
+
+
+async def test_what_was_packed_is_explained_as_before(
+    say: Say, desk: Desk, tap: Tap, telegram: Emulator, anna: User
+) -> None:
+    await desk.publishes(New(entry("uno")))
+    await ends(desk)
+    await say("/schedule 8:00")
+    await desk.publishes(New(entry("due")))
+    await desk.waves(now=EIGHT)
+    await ends(desk, lane=Lane.DIGEST, after=EIGHT - NOW)
+    both = [(await tap(button, await say("/latest"))).now for button in ("2", "1")]
+    said_before = [await answers(telegram, anna, each) for each in both]
+    last = await say("/why")
+    assert await archive(desk.db, now=EIGHT + PACKED_AFTER + timedelta(minutes=1))
+    assert [await answers(telegram, anna, each) for each in both] == said_before
+    assert await say("/why") == last
+    assert ["appena è stato possibile" in said_before[0], "in un solo messaggio" in last] == [True, True]
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,15 @@ def rome(text: str) -> Until:
         (IT, "3 days", timedelta(days=3)),
         (EN, "3 GIORNI", timedelta(days=3)),
         (EN, "1 year", timedelta(days=365)),
+        (IT, "mezz'ora", timedelta(minutes=30)),
+        (EN, "for half an hour", timedelta(minutes=30)),
+        (FR, "une demi-heure", timedelta(minutes=30)),
+        (IT, "un’ora e mezza", timedelta(minutes=90)),
+        (EN, "an hour and a half", timedelta(minutes=90)),
+        (FR, "deux heures et demie", timedelta(minutes=150)),
+        (IT, "due giorni e mezzo", timedelta(hours=60)),
+        (EN, "two weeks", timedelta(days=14)),
+        (IT, "half an hour", timedelta(minutes=30)),
     ],
 )
 def test_a_length(language: Language, words: str, length: timedelta | None) -> None:
@@ -69,6 +78,12 @@ def test_a_length(language: Language, words: str, length: timedelta | None) -> N
         (FR, "jusqu'à 20h", "2026-11-24 20:00"),
         (EN, "until 6 pm", "2026-11-25 18:00"),
         (EN, "9:15", "2026-11-25 09:15"),
+        (IT, "fino alle 8 e mezza", "2026-11-25 08:30"),
+        (IT, "domani alle 18 e mezza", "2026-11-25 18:30"),
+        (EN, "until half past 8", "2026-11-25 08:30"),
+        (EN, "tomorrow at half past 6 pm", "2026-11-25 18:30"),
+        (FR, "jusqu'à 20 h 30", "2026-11-24 20:30"),
+        (FR, "jusqu'à 9 h et demie", "2026-11-25 09:30"),
         (EN, "today until 21", "2026-11-24 21:00"),
         (EN, "until noon", "2026-11-25 12:00"),
         (EN, "until monday", "2026-11-30 08:00"),
@@ -153,3 +168,16 @@ def test_the_end_of_the_calendar_is_too_far() -> None:
 @pytest.mark.parametrize("words", ["1/12" * 50, "9" * 500, "\u0301" * 300, "1h" * 100, "🇪🇺" * 60, "a" * 9999])
 def test_anything_is_answered(words: str) -> None:
     assert asked(words) is not None
+
+
+@pytest.mark.parametrize(
+    ("words", "unknown"),
+    [
+        ("mezza", ("mezza",)),
+        ("8:15 e mezza", ("mezza",)),
+        ("half past", ("half", "past")),
+        ("half past noon", ("half", "past")),
+    ],
+)
+def test_a_half_of_nothing_is_not_understood(words: str, unknown: tuple[str, ...]) -> None:
+    assert asked(words) == Unclear(unknown)

@@ -1,9 +1,13 @@
 """Absences: who blocks the bot is left alone, and finds his choices when he comes back."""
 
+from datetime import timedelta
+
 from bot.emulator import Fault
 from tests.walks.town import Town
 from tests.walks.writing_briefs import written
 
+NIGHT = timedelta(hours=18)
+FAILS_ONCE = Fault(method="sendMessage", text="vertice", status=500)
 BLOCKED = Fault(
     method="sendMessage", status=403, description="Forbidden: bot was blocked by the user", text="vertice"
 )
@@ -50,3 +54,20 @@ async def _until(town: Town, query: str, value: object) -> None:
             return
         await town.looked()
     raise AssertionError(f"{query}: {town.asks(query)}")
+
+
+async def test_a_clock_that_is_set_ahead_by_hand_makes_nothing_late(town: Town) -> None:
+    anna = town.telegram.person("Anna")
+    async with town.runs() as program:
+        await town.says(town.editor, "/help")
+        await town.says(anna, "/start")
+        town.telegram.faults.add(FAILS_ONCE)
+        await town.publishes(written("uno"))
+        await _until(town, "SELECT state FROM delivery WHERE attempts = 1", "ready")
+        town.clock.ahead += NIGHT
+        program.leap(NIGHT)
+        await town.publishes(written("due"))
+        assert "vertice uno" in await town.hears(anna)
+        assert "vertice due" in await town.hears(anna)
+    assert town.asks("SELECT count(*) FROM job WHERE kind = 'offer'") == [(0,)]
+    assert len(town.heard(town.editor)) == 1

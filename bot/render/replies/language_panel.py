@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.choices import Choice
-from bot.i18n import format_list, native_name
+from bot.i18n import format_list, language_name, native_name
 from bot.model import Language
 from bot.render.keyboards import Button, ButtonStyle, keyboard, rows_of
 from bot.render.markup import Html, join_html
@@ -50,13 +50,14 @@ def unknown_language(voice: Voice, asked: str) -> Outgoing:
 
 
 def _interface(voice: Voice, choice: Choice) -> Html:
-    return say(
-        voice.t, "<b>Languages</b>\nI speak {language} to you.", language=native_name(choice.interface)
-    )
+    spoken = language_name(choice.interface, in_=voice.t.language)
+    return say(voice.t, "<b>Languages</b>\nI speak {language} to you.", language=spoken)
 
 
 def _briefs(voice: Voice, choice: Choice) -> Html:
-    names = [native_name(language) for language in choice.languages]
+    names = [language_name(each, in_=voice.t.language) for each in choice.languages]
+    if len(names) == 1:
+        return _one_language(voice, names[0], only=choice.only_these)
     if choice.only_these:
         return say(
             voice.t,
@@ -68,6 +69,12 @@ def _briefs(voice: Voice, choice: Choice) -> Html:
         "Briefs come in the first of these that there is: {languages}. None is left out for its language.",
         languages=format_list(voice.t, names),
     )
+
+
+def _one_language(voice: Voice, name: str, *, only: bool) -> Html:
+    if only:
+        return say(voice.t, "Briefs come in {language} only. Others are left out.", language=name)
+    return say(voice.t, "Briefs come in {language}, or else in the language that there is.", language=name)
 
 
 def _speak(choice: Choice, language: Language) -> Button:

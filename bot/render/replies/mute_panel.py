@@ -1,8 +1,6 @@
 """The panel of a mute: until when nothing comes, and its buttons."""
 
-from datetime import datetime
-
-from bot.i18n import Catalogue, format_coming, later
+from bot.i18n import Catalogue, later
 from bot.i18n.durations import format_amount
 from bot.mutes import Past, TooLong, Unclear
 from bot.outcomes import Unmuted
@@ -10,8 +8,10 @@ from bot.render.keyboards import Button, ButtonStyle, Row, keyboard, rows_of
 from bot.render.markup import Html, join_html
 from bot.render.mute_keys import EndMute, Mute, SetMute
 from bot.render.outgoing import Outgoing
+from bot.render.replies.absence import return_row, stopped
 from bot.render.replies.voice import Voice
 from bot.render.replies.welcome import way_out
+from bot.render.replies.when import mute_end
 from bot.render.saying import plain, say
 from bot.timetable import Timetable
 
@@ -19,8 +19,11 @@ from bot.timetable import Timetable
 def mute_panel(voice: Voice, table: Timetable, *, from_settings: bool = False) -> Outgoing:
     """Whether he is muted, and buttons that mute him for a while."""
     return Outgoing(
-        join_html([say(voice.t, "<b>Mute</b>"), _state(voice, table), mute_examples(voice)]),
+        join_html(
+            [say(voice.t, "<b>Mute</b>"), stopped(voice, table), _state(voice, table), mute_examples(voice)]
+        ),
         keyboard(
+            return_row(voice, table),
             *rows_of([_offered(voice, mute, from_settings) for mute in Mute], per_row=3),
             *_end(voice, table, from_settings),
             [way_out(voice, from_settings=True)] if from_settings else [],
@@ -33,19 +36,20 @@ def muted(voice: Voice, table: Timetable) -> Outgoing:
     return Outgoing(_state(voice, table), keyboard(*_end(voice, table, False)))
 
 
-def unmuted(voice: Voice, outcome: Unmuted) -> Outgoing:
+def unmuted(voice: Voice, table: Timetable, outcome: Unmuted) -> Outgoing:
     """After its end by words."""
-    return Outgoing(say(voice.t, _ended(outcome)))
+    lines = [say(voice.t, _ended(table, outcome)), stopped(voice, table)]
+    return Outgoing(join_html(lines), keyboard(return_row(voice, table)))
 
 
 def muted_toast(voice: Voice, table: Timetable) -> str:
     """After a mute by a tap."""
-    return plain(voice.t, "Nothing comes until {moment}.", moment=end_in_words(voice, table))
+    return plain(voice.t, "Nothing comes until {moment}.", moment=mute_end(voice, table))
 
 
-def unmuted_toast(t: Catalogue, outcome: Unmuted) -> str:
+def unmuted_toast(voice: Voice, table: Timetable, outcome: Unmuted) -> str:
     """After its end by a tap."""
-    return plain(t, _ended(outcome))
+    return plain(voice.t, _ended(table, outcome))
 
 
 def not_muted(voice: Voice, why: Past | TooLong | Unclear) -> Outgoing:
@@ -62,12 +66,6 @@ def mute_examples(voice: Voice) -> Html:
     )
 
 
-def end_in_words(voice: Voice, table: Timetable) -> str:
-    """`tomorrow, Wednesday 25 November, at 08:00`; only where he is muted."""
-    moment: datetime = table.muted_until or voice.now
-    return format_coming(voice.t, moment, zone=table.zone, now=voice.now)
-
-
 def _state(voice: Voice, table: Timetable) -> Html:
     if not table.is_muted(voice.now):
         return say(
@@ -78,7 +76,7 @@ def _state(voice: Voice, table: Timetable) -> Html:
     return say(
         voice.t,
         "Nothing comes until <b>{moment}</b>. What is published meanwhile is kept and offered to you then.",
-        moment=end_in_words(voice, table),
+        moment=mute_end(voice, table),
     )
 
 
@@ -95,10 +93,12 @@ def _why(voice: Voice, why: Past | TooLong | Unclear) -> Html:
             return say(voice.t, "I did not understand: <b>{words}</b>. Nothing was changed.", words=words)
 
 
-def _ended(outcome: Unmuted) -> str:
+def _ended(table: Timetable, outcome: Unmuted) -> str:
     """A sentence still to be translated."""
     if outcome.already:
         return later("You were not muted.")
+    if table.is_stopped:
+        return later("The mute has ended.")
     if outcome.waited:
         return later("Briefs come again. What was published meanwhile is about to be offered to you.")
     return later("Briefs come again. Nothing was published for you meanwhile.")

@@ -4,8 +4,8 @@ from bot.render.keyboards import Button, ButtonStyle, keyboard
 from bot.render.markup import join_html
 from bot.render.outgoing import Outgoing
 from bot.render.panels import Erase, Export, Keep
+from bot.render.replies.absence import return_button
 from bot.render.replies.voice import Voice
-from bot.render.replies.welcome import return_button
 from bot.render.saying import plain, say
 
 
@@ -15,8 +15,8 @@ def privacy(voice: Voice) -> Outgoing:
         voice.t,
         "<b>What I keep</b>\n"
         "The number of this chat, your languages, hours and time zone, the topics you follow, "
-        "the briefs you saved, which briefs were sent here and when, and, for 90 days, under which of them a "
-        "button was pressed. "
+        "the briefs you saved, which briefs and announcements were sent here and when, and, for 90 days, "
+        "under which of them a button was pressed. "
         "No name, no telephone number, and nothing of what you write.",
     )
     use = say(voice.t, "It serves to send you briefs, and nothing else.")
@@ -53,7 +53,9 @@ def exported(voice: Voice) -> str:
 def left(voice: Voice, *, already: bool) -> Outgoing:
     """After asking for no more briefs."""
     if already:
-        text = say(voice.t, "No briefs come as it is. Your choices are kept.")
+        text = say(
+            voice.t, "You had stopped briefs already. Your choices are kept: /start brings everything back."
+        )
     else:
         text = say(voice.t, "No more briefs will come. Your choices are kept: /start brings everything back.")
     return Outgoing(text, keyboard([return_button(voice)]))

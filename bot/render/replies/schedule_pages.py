@@ -7,9 +7,10 @@ from bot.model import Quiet
 from bot.render.keyboards import Button, Row, keyboard, rows_of
 from bot.render.markup import join_html
 from bot.render.outgoing import Outgoing
+from bot.render.replies.absence import return_row
 from bot.render.replies.schedule_panel import state
 from bot.render.replies.voice import Voice
-from bot.render.replies.when import quiet_in_words, zone_and_time, zone_in_words
+from bot.render.replies.when import clock_in_words, quiet_in_words, zone_and_time, zone_in_words
 from bot.render.saying import plain, say
 from bot.render.schedule_keys import AskLocation, MarkDay, SetDays, SetQuiet, SetZone, ShowSchedule
 from bot.timetable import Timetable
@@ -34,6 +35,7 @@ def days_page(voice: Voice, table: Timetable, *, from_settings: bool) -> Outgoin
     return Outgoing(
         join_html([say(voice.t, "<b>Days</b>"), state(voice, table)]),
         keyboard(
+            return_row(voice, table),
             *rows_of(days, per_row=4),
             [_set_of_days(words, days, table, from_settings) for words, days in sets],
             _back(voice, from_settings),
@@ -53,6 +55,7 @@ def quiet_page(voice: Voice, table: Timetable, *, from_settings: bool) -> Outgoi
     return Outgoing(
         join_html([say(voice.t, "<b>Quiet hours</b>"), state(voice, table), meaning]),
         keyboard(
+            return_row(voice, table),
             *rows_of([_quiet(voice, quiet, table, from_settings) for quiet in offered], per_row=2),
             [_no_quiet(voice, table, from_settings)],
             _back(voice, from_settings),
@@ -64,15 +67,9 @@ def zone_page(
     voice: Voice, table: Timetable, likely: Sequence[str], *, from_settings: bool, may_share: bool
 ) -> Outgoing:
     """By which clock everything goes; `may_share` where a location can be asked for."""
-    now = say(
-        voice.t,
-        "All times are those of <b>{zone}</b>, where it is {time} now.",
-        zone=zone_in_words(voice, table.zone),
-        time=format_time(voice.t, voice.now, zone=table.zone),
-    )
     hint = say(voice.t, "Another city or country can be written: <code>/schedule Lisbon</code>")
     return Outgoing(
-        join_html([say(voice.t, "<b>Time zone</b>"), now, hint]),
+        join_html([say(voice.t, "<b>Time zone</b>"), clock_in_words(voice, table.zone), hint]),
         keyboard(
             *zone_buttons(voice, likely, table.zone, from_settings=from_settings),
             [_share(voice)] if may_share else [],

@@ -1,19 +1,22 @@
 """The panel of hours: when briefs come, and its buttons."""
 
+from bot.hours import MOST
 from bot.i18n import format_weekdays
 from bot.render.keyboards import Button, keyboard, rows_of
 from bot.render.markup import Html, join_html
 from bot.render.outgoing import Outgoing
+from bot.render.replies.absence import return_row, stopped
 from bot.render.replies.voice import Voice
 from bot.render.replies.welcome import way_out
 from bot.render.replies.when import (
     digests_in_words,
     hours_in_words,
+    mute_end,
     next_in_words,
     quiet_in_words,
     zone_in_words,
 )
-from bot.render.saying import plain, say
+from bot.render.saying import plain, plain_n, say
 from bot.render.schedule_keys import AtOnce, MarkHour, SchedulePage, ShowSchedule
 from bot.timetable import Timetable
 
@@ -25,6 +28,7 @@ def schedule_panel(voice: Voice, table: Timetable, *, from_settings: bool = Fals
     return Outgoing(
         join_html([say(voice.t, "<b>Hours</b>"), state(voice, table), examples(voice)]),
         keyboard(
+            return_row(voice, table),
             [_at_once(voice, table, from_settings)],
             *rows_of([_hour(table, hour, from_settings) for hour in _offered(table)], per_row=4),
             [_leads_to(voice, SchedulePage.DAYS, from_settings, _days(voice, table))],
@@ -36,9 +40,15 @@ def schedule_panel(voice: Voice, table: Timetable, *, from_settings: bool = Fals
 
 
 def state(voice: Voice, table: Timetable) -> Html:
-    """The timetable in words, and when the next briefs come by it."""
-    lines = [_briefs_come(voice, table), next_in_words(voice, table), _quiet_hours(voice, table)]
-    return join_html([line for line in (*lines, _silenced(voice, table)) if line], "\n")
+    """The timetable in words, and when the next briefs come by it, or why none do."""
+    coming = [_muted(voice, table), next_in_words(voice, table)]
+    lines = [
+        _briefs_come(voice, table),
+        *([stopped(voice, table)] if table.is_stopped else coming),
+        _quiet_hours(voice, table),
+        _silenced(voice, table),
+    ]
+    return join_html([line for line in lines if line], "\n")
 
 
 def examples(voice: Voice) -> Html:
@@ -57,6 +67,23 @@ def schedule_toast(voice: Voice, table: Timetable) -> str:
     return plain(voice.t, "Briefs come {when}.", when=digests_in_words(voice.t, table.schedule))
 
 
+def hour_toast(voice: Voice, table: Timetable, hour: str, *, on: bool) -> str:
+    """After a tap on a time: where a day may have no more, that it has not become one of them."""
+    if on and hour not in table.schedule.hours:
+        return too_many(voice)
+    return schedule_toast(voice, table)
+
+
+def too_many(voice: Voice) -> str:
+    """More times were asked for than a day may have."""
+    return plain_n(
+        voice.t,
+        "Please choose at most {n} time of the day.",
+        "Please choose at most {n} times of the day.",
+        MOST,
+    )
+
+
 def _briefs_come(voice: Voice, table: Timetable) -> Html:
     if not table.schedule.hours:
         return say(voice.t, "Briefs come <b>as soon as they are published</b>.")
@@ -66,6 +93,12 @@ def _briefs_come(voice: Voice, table: Timetable) -> Html:
         when=digests_in_words(voice.t, table.schedule),
         zone=zone_in_words(voice, table.zone),
     )
+
+
+def _muted(voice: Voice, table: Timetable) -> Html:
+    if not table.is_muted(voice.now):
+        return Html("")
+    return say(voice.t, "Nothing comes until {moment}.", moment=mute_end(voice, table))
 
 
 def _quiet_hours(voice: Voice, table: Timetable) -> Html:

@@ -2,16 +2,15 @@
 
 from collections.abc import Iterator
 
-from bot.hours import MOST
 from bot.i18n import format_list, format_weekdays
 from bot.render.keyboards import keyboard
-from bot.render.markup import Html, join_html
+from bot.render.markup import Html, escape, join_html
 from bot.render.outgoing import Outgoing
 from bot.render.replies.schedule_pages import zone_buttons
-from bot.render.replies.schedule_panel import examples, state
+from bot.render.replies.schedule_panel import examples, state, too_many
 from bot.render.replies.voice import Voice
 from bot.render.replies.when import hours_in_words, quiet_in_words, zone_in_words
-from bot.render.saying import plain, say, say_n
+from bot.render.saying import plain, say
 from bot.schedules import Understood
 from bot.timetable import Timetable
 from bot.zones import SeveralZones
@@ -21,7 +20,7 @@ def not_understood(voice: Voice, said: Understood) -> Outgoing:
     """What was understood, what was not, and examples that work. Nothing was changed."""
     near = zone_buttons(voice, said.suggestions, "", from_settings=False)
     lines = [
-        _too_many(voice) if said.too_many else _unknown(voice, said),
+        escape(too_many(voice)) if said.too_many else _unknown(voice, said),
         _understood(voice, said),
         say(voice.t, "Did you mean one of these places?") if near else Html(""),
     ]
@@ -33,9 +32,9 @@ def which_clock(voice: Voice, table: Timetable, several: SeveralZones, *, change
     """The place has clocks that differ; `changed` tells that something else was set meanwhile."""
     asked = several.asked
     question = (
-        say(voice.t, "{place} has several clocks. Which is yours?", place=asked)
+        say(voice.t, "{place} has several time zones. Which is yours?", place=asked)
         if asked
-        else say(voice.t, "Those are several clocks. Which is yours?")
+        else say(voice.t, "That is in several time zones. Which is yours?")
     )
     text = join_html([state(voice, table), question]) if changed else question
     return Outgoing(text, keyboard(*zone_buttons(voice, several.zones, table.zone, from_settings=False)))
@@ -43,15 +42,6 @@ def which_clock(voice: Voice, table: Timetable, several: SeveralZones, *, change
 
 def _unknown(voice: Voice, said: Understood) -> Html:
     return say(voice.t, "I did not understand: <b>{words}</b>.", words=format_list(voice.t, said.unknown))
-
-
-def _too_many(voice: Voice) -> Html:
-    return say_n(
-        voice.t,
-        "Please choose at most {n} time of the day.",
-        "Please choose at most {n} times of the day.",
-        MOST,
-    )
 
 
 def _understood(voice: Voice, said: Understood) -> Html:

@@ -1,15 +1,15 @@
 """The panel of settings: everything that a reader has chosen, in words, and the ways to change it."""
 
-from bot.i18n import native_name
+from bot.i18n import language_name
 from bot.model import Reader
 from bot.render.keyboards import Button, Keyboard, keyboard
 from bot.render.markup import Html, join_html
 from bot.render.outgoing import Outgoing
 from bot.render.panels import Panel, ShowPanel
-from bot.render.replies.mute_panel import end_in_words
+from bot.render.replies.absence import return_row, stopped
 from bot.render.replies.voice import Voice
-from bot.render.replies.welcome import choices, return_row, stopped
-from bot.render.replies.when import quiet_in_words, zone_and_time
+from bot.render.replies.welcome import choices
+from bot.render.replies.when import mute_end, quiet_in_words, zone_and_time
 from bot.render.saying import plain, say
 from bot.render.schedule_keys import SchedulePage, ShowSchedule
 from bot.timetable import Timetable, timetable
@@ -57,12 +57,13 @@ def _mute(voice: Voice, table: Timetable) -> Html:
         # Translators: in the settings: the reader has not muted us.
         return say(voice.t, "Mute: off")
     # Translators: in the settings; {moment} is "tomorrow, Wednesday 25 November, at 08:00".
-    return say(voice.t, "Mute: until <b>{moment}</b>", moment=end_in_words(voice, table))
+    return say(voice.t, "Mute: until <b>{moment}</b>", moment=mute_end(voice, table))
 
 
 def _interface(voice: Voice, reader: Reader) -> Html:
     # Translators: in the settings; {language} is the language in which the bot speaks.
-    return say(voice.t, "Replies: in {language}", language=native_name(reader.language))
+    spoken = language_name(reader.language, in_=voice.t.language)
+    return say(voice.t, "Replies: in {language}", language=spoken)
 
 
 def _ways(voice: Voice) -> tuple[tuple[Button, ...], ...]:

@@ -1,12 +1,13 @@
 """Welcome: what a reader is told when he comes, and what he receives now."""
 
-from bot.i18n import format_list, native_name
-from bot.model import Absence, Reader, Scope
+from bot.i18n import format_list, language_name
+from bot.model import Reader, Scope
 from bot.render.callbacks import ListKind, ShowList
-from bot.render.keyboards import Button, ButtonStyle, keyboard
+from bot.render.keyboards import Button, keyboard
 from bot.render.markup import Html, join_html
 from bot.render.outgoing import Outgoing
-from bot.render.panels import Panel, Return, ShowPanel
+from bot.render.panels import Panel, ShowPanel
+from bot.render.replies.absence import return_row, stopped
 from bot.render.replies.voice import Voice
 from bot.render.replies.when import digests_in_words
 from bot.render.saying import plain, say, say_n
@@ -53,11 +54,6 @@ def choices(voice: Voice, reader: Reader, *, following: int) -> list[Html]:
     return [_what(voice, reader, following), _languages(voice, reader), _when(voice, reader)]
 
 
-def return_button(voice: Voice) -> Button:
-    # Translators: on a button, after /stop.
-    return Button(plain(voice.t, "Receive briefs again"), Return(), style=ButtonStyle.SUCCESS)
-
-
 def way_out(voice: Voice, *, from_settings: bool) -> Button:
     """Back to where a panel was opened."""
     # Translators: on a button that leads back to the reader's settings.
@@ -82,11 +78,11 @@ def _what(voice: Voice, reader: Reader, following: int) -> Html:
 
 
 def _languages(voice: Voice, reader: Reader) -> Html:
-    names = [native_name(language) for language in reader.languages]
+    names = [language_name(each, in_=voice.t.language) for each in reader.languages]
     if reader.only_these:
-        # Translators: {languages} is a list such as "Italiano and English".
+        # Translators: {languages} is a list such as "Italian and English".
         return say(voice.t, "Languages: only {languages}", languages=format_list(voice.t, names))
-    # Translators: {language} is the language preferred, such as "Italiano".
+    # Translators: {language} is the language preferred, such as "Italian".
     return say(voice.t, "Languages: {language} first, otherwise the one there is", language=names[0])
 
 
@@ -95,24 +91,6 @@ def _when(voice: Voice, reader: Reader) -> Html:
         return say(voice.t, "When: as soon as they are published")
     # Translators: {when} is "every day at 08:00 and 18:30", or "from Monday to Friday at 08:00".
     return say(voice.t, "When: {when}", when=digests_in_words(voice.t, reader.schedule))
-
-
-def stopped(voice: Voice, reader: Reader) -> Html:
-    """That nothing comes, where he wished it so."""
-    return (
-        say(voice.t, "Nothing comes at the moment, since you stopped me.")
-        if _is_stopped(reader)
-        else Html("")
-    )
-
-
-def return_row(voice: Voice, reader: Reader) -> list[Button]:
-    """Nothing where briefs come."""
-    return [return_button(voice)] if _is_stopped(reader) else []
-
-
-def _is_stopped(reader: Reader) -> bool:
-    return reader.absence is Absence.STOPPED
 
 
 def _panels(voice: Voice) -> list[list[Button]]:

@@ -107,6 +107,8 @@ def _sent(voice: Voice, fate: Fate) -> Html:
 
 
 def _waits(voice: Voice, reader: Reader) -> Html:
+    if not reader.present:
+        return say(voice.t, "Hour: it waits until you receive briefs again.")
     moment = format_coming(voice.t, reader.next_at or voice.now, zone=voice.zone, now=voice.now)
     return say(voice.t, "Hour: it waits for the time you chose, and comes {moment}.", moment=moment)
 
