@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.model import (
     Absence,
+    Announcement,
     Brief,
     BriefId,
     Count,
@@ -12,6 +13,7 @@ from bot.model import (
     Fate,
     Feed,
     Language,
+    Refusal,
     Scope,
     Sending,
     Topic,
@@ -111,7 +113,7 @@ class Unmuted:
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """A file in UTF-8: JSON or CSV, as its name says."""
+    """A file: JSON or CSV in UTF-8, or a zip of one, as its name says."""
 
     name: str
     content: bytes
@@ -181,6 +183,8 @@ class Progress:
     recalled: Count
     until: datetime | None = None
     """Nobody gets it before then: it can still be vetoed."""
+    refused: tuple[Refusal, ...] = ()
+    """What of it is held because Telegram takes it from nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,10 +242,11 @@ class Misunderstood:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What became of a brief, with the editor's own edition of it, or of an announcement, without one."""
+    """What became of a brief, with the editor's own edition of it, or of an announcement."""
 
     sending: Sending
     edition: Edition | None
+    announcement: Announcement | None = None
 
 
 # What editors do with feeds -------------------------------------------------------------------------

@@ -50,13 +50,13 @@ async def _progress(read: Repositories, briefs: Iterable[Brief], editor: Reader)
             count, reasons = await _deliveries(read, brief, sending)
             recalled = await _count(read, await read.ledger.jobs.of_key(f"recall:{brief.id}"))
             until = brief.release_at if brief.state is BriefState.HELD else None
-            found.append(Progress(brief, edition, count, reasons, recalled, until))
+            refused = await read.refusals.of_brief(brief.id)
+            found.append(Progress(brief, edition, count, reasons, recalled, until, refused))
     return tuple(found)
 
 
 async def _deliveries(read: Repositories, brief: Brief, job: Job | None) -> tuple[Count, dict[str, int]]:
-    count = await _count(read, job)
-    reasons = await read.ledger.jobs.reasons(job.id) if job else {}
+    count, reasons = await read.ledger.jobs.standing(job.id) if job else (Count(), {})
     return _after_withdrawal(count, reasons) if brief.state is BriefState.WITHDRAWN else (count, reasons)
 
 

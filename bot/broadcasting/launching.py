@@ -7,7 +7,7 @@ Nothing of it stands in the ledger before, so taking it back costs nothing; noth
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -26,20 +26,31 @@ PAGE = 2_000
 LATE = timedelta(hours=2)
 """An announcement so late, since the program did not run, may be out of date: its editor is asked again."""
 
-Expired = Callable[[AnnouncementId], None]
+KeptBack = Callable[[AnnouncementId], None]
 
 
 class Launching:
-    """`wake` tells the sender that there is something to deliver, `expired` the editor that his announcement
-    is a draft again."""
+    """`wake` tells the sender that there is something to deliver. `expired` and `orphaned` tell the editors
+    that an announcement is a draft again: its time has long passed, or who confirmed it is none of the
+    `editors` any more."""
 
     def __init__(
-        self, db: Database, clock: Clock, *, wake: Callable[[], None], expired: Expired, page: int = PAGE
+        self,
+        db: Database,
+        clock: Clock,
+        *,
+        editors: Collection[int],
+        wake: Callable[[], None],
+        expired: KeptBack,
+        orphaned: KeptBack,
+        page: int = PAGE,
     ) -> None:
         self._db = db
         self._clock = clock
         self._wake = wake
+        self._editors = editors
         self._expired = expired
+        self._orphaned = orphaned
         self._page = page
 
     async def tick(self) -> None:
@@ -54,22 +65,27 @@ class Launching:
                 await self._freeze(launched)
 
     async def _launch(self, announcement_id: AnnouncementId) -> Job | None:
-        """Its job, still without rows; None where it was taken back meanwhile, or is far too late."""
-        now, job = self._clock.now(), None
+        """Its job, still without rows; None where it was taken back meanwhile, or is kept back."""
+        now = self._clock.now()
         async with self._db.transaction() as tx:
             announcement = await tx.announcements.get(announcement_id)
             if announcement is None or announcement.state is not AnnouncementState.CONFIRMED:
                 return None
-            if _is_late(announcement, now):
-                await _expire(tx, announcement)
-            else:
+            tell = self._why_not(announcement, now)
+            if tell is None:
                 job = await _job(tx, announcement, now)
-        if job is None:
-            log.warning("an announcement came too late", extra={"announcement": announcement_id})
-            self._expired(announcement_id)
-        else:
-            log.info("an announcement goes out", extra={"announcement": announcement_id, "job": job.id})
-        return job
+                log.info("an announcement goes out", extra={"announcement": announcement_id, "job": job.id})
+                return job
+            await _keep_back(tx, announcement)
+        log.warning("an announcement is kept back", extra={"announcement": announcement_id})
+        tell(announcement_id)
+        return None
+
+    def _why_not(self, announcement: Announcement, now: datetime) -> KeptBack | None:
+        """Whom to tell that it does not go out."""
+        if announcement.editor_id not in self._editors:
+            return self._orphaned
+        return self._expired if _is_late(announcement, now) else None
 
     async def _freeze(self, job: Job) -> None:
         while await self._freeze_page(job):
@@ -108,7 +124,7 @@ async def _job(tx: Repositories, announcement: Announcement, now: datetime) -> J
     return job
 
 
-async def _expire(tx: Repositories, announcement: Announcement) -> None:
+async def _keep_back(tx: Repositories, announcement: Announcement) -> None:
     """It is a draft again, to be sent at once or at another time."""
     draft = replace(announcement, state=AnnouncementState.DRAFT, confirmed_at=None, goes_at=None)
     await tx.announcements.keep(replace(draft, local_time=None))

@@ -66,7 +66,9 @@ class AirPanels:
         del self._changed_at[announcement_id]
 
     async def _show(self, seen: OnAir) -> bool:
-        """Whether it stands there now, or never will."""
+        """Whether it stands there now, or never will: who is no editor any more sees no numbers."""
+        if seen.announcement.editor_id not in self._services.admins:
+            return True
         try:
             await self._change(seen, await self._panel(seen))
         except Forbidden as error:

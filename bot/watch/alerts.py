@@ -15,14 +15,18 @@ from bot import notices
 from bot.editions import edition_for
 from bot.feeds.standing import Reported
 from bot.i18n import Catalogue, Catalogues
-from bot.model import AnnouncementId, Brief, Copy, Edition, JobId, Reader
-from bot.notices import JobHeld, Notice
+from bot.model import Announcement, AnnouncementId, Brief, Copy, Edition, Reader
+from bot.notices import JobHeld, LateAnnouncement, Notice
 from bot.outcomes import Held
+from bot.outlook import Subject
 from bot.render.as_telegram import message_arguments
 from bot.render.outgoing import Outgoing
-from bot.render.replies.alerts import delivery_alert, feed_alert, held_alert, refused_alert
-from bot.render.replies.broadcasting.sending import expired_alert
+from bot.render.replies.alerts import delivery_alert, feed_alert, held_alert
+from bot.render.replies.broadcasting.sending import expired_alert, orphaned_alert
 from bot.render.replies.duty import copy_question
+from bot.render.replies.late import late_question
+from bot.render.replies.refused import refused_alert
+from bot.watch.subjects import subject_of
 from storage.database import FAILURES, Database
 
 log = logging.getLogger(__name__)
@@ -51,10 +55,13 @@ class Alerts:
     def delivery(self, notice: Notice) -> None:
         """Delivery is held up, or goes on. Returns at once."""
         notices.log(notice)
-        if isinstance(notice, JobHeld):
-            self._begin(self._tell_of_refused(notice))
-        else:
-            self._begin(self._tell(lambda t, _: delivery_alert(t, notice)))
+        match notice:
+            case JobHeld():
+                self._begin(self._tell_of_refused(notice))
+            case LateAnnouncement():
+                self._begin(self._ask_about_late(notice))
+            case _:
+                self._begin(self._tell(lambda t, _: delivery_alert(t, notice)))
 
     def held(self, held: Held) -> None:
         """A new brief waits for an editor's veto. Returns at once."""
@@ -62,7 +69,11 @@ class Alerts:
 
     def expired(self, announcement_id: AnnouncementId) -> None:
         """An announcement was kept back, since its time had passed. Returns at once."""
-        self._begin(self._tell_of_expired(announcement_id))
+        self._begin(self._tell_of_kept_back(announcement_id, expired_alert))
+
+    def orphaned(self, announcement_id: AnnouncementId) -> None:
+        """One was kept back, since who confirmed it is no editor any more. Returns at once."""
+        self._begin(self._tell_of_kept_back(announcement_id, orphaned_alert))
 
     def copy(self, copy: Copy) -> None:
         """This run is a copy's: shall it send? Returns at once."""
@@ -86,24 +97,22 @@ class Alerts:
             await self._tell(lambda t, reader: self._question(t, reader, brief, held))
 
     async def _tell_of_refused(self, held: JobHeld) -> None:
-        """Which brief it is, where it is one that can be read."""
-        try:
-            brief = await self._brief_of(held.job_id)
-        except FAILURES as error:
-            log.warning("a held job is not known", extra={"job": held.job_id, "reason": str(error)})
-            brief = None
-        await self._tell(lambda t, reader: _refused(t, reader, brief, held))
+        """Which message it is, where that is known."""
+        subject = await subject_of(self._db, held.job_id)
+        await self._tell(lambda t, reader: _refused(t, reader, subject, held))
 
-    async def _brief_of(self, job_id: JobId) -> Brief | None:
-        async with self._db.reading() as read:
-            job = await read.ledger.jobs.get(job_id)
-            return await read.briefs.get(job.brief_id) if job and job.brief_id is not None else None
+    async def _ask_about_late(self, late: LateAnnouncement) -> None:
+        subject = await subject_of(self._db, late.job_id)
+        announcement = subject.announcement if subject else None
+        await self._tell(lambda t, _: late_question(t, late, announcement))
 
-    async def _tell_of_expired(self, announcement_id: AnnouncementId) -> None:
+    async def _tell_of_kept_back(
+        self, announcement_id: AnnouncementId, alert: Callable[[Catalogue, Announcement], Outgoing]
+    ) -> None:
         async with self._db.reading() as read:
             announcement = await read.announcements.get(announcement_id)
         if announcement is not None:
-            await self._tell(lambda t, _: expired_alert(t, announcement))
+            await self._tell(lambda t, _: alert(t, announcement))
 
     def _question(self, t: Catalogue, reader: Reader | None, brief: Brief, held: Held) -> Outgoing | None:
         edition = _edition(t, reader, brief)
@@ -130,9 +139,9 @@ class Alerts:
         return self._catalogues.catalogue_for(reader.language if reader else None), reader
 
 
-def _refused(t: Catalogue, reader: Reader | None, brief: Brief | None, held: JobHeld) -> Outgoing:
-    edition = _edition(t, reader, brief) if brief else None
-    return refused_alert(t, held, edition) if edition else delivery_alert(t, held)
+def _refused(t: Catalogue, reader: Reader | None, subject: Subject | None, held: JobHeld) -> Outgoing:
+    edition = _edition(t, reader, subject.brief) if subject and subject.brief else None
+    return refused_alert(t, held, subject, edition)
 
 
 def _edition(t: Catalogue, reader: Reader | None, brief: Brief) -> Edition | None:

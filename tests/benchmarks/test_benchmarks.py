@@ -4,13 +4,15 @@ import asyncio
 
 import pytest
 
-from tests.benchmarks import quantities
-from tests.benchmarks.__main__ import measured
+from tests.benchmarks import quantities, sending
+from tests.benchmarks.__main__ import measured, merged
 from tests.benchmarks.contenders import raw
 from tests.benchmarks.pipeline import ours
+from tests.benchmarks.promptness import first
 from tests.benchmarks.row import Row, Spread, spread
 from tests.benchmarks.sizes import SMALL
 from tests.benchmarks.turnstile import turnstile
+from tests.benchmarks.year import year
 
 
 async def test_the_floor_and_the_pipeline_send_what_they_say() -> None:
@@ -35,6 +37,40 @@ async def test_a_turnstile_refuses_what_comes_too_fast() -> None:
 async def test_quantities_are_found_out(measure: str, sizes: dict[str, int]) -> None:
     found = await getattr(quantities, measure)(**sizes)
     assert all(value > 0 for value in found.values())
+
+
+async def test_the_first_call_for_a_brief_is_timed() -> None:
+    found = await first(readers=20, briefs=1)
+    assert 0 < found["middle"] < 30_000
+
+
+async def test_a_year_passes_through_the_packing() -> None:
+    found = await year(readers=20, days=95, briefs=1)
+    assert 0 < found["size"] < 5
+    assert found["packing"] <= found["worst"]
+
+
+def test_a_row_without_a_bound_is_there_to_compare_with() -> None:
+    row = Row("a raw POST", "ms", spread([2.0]), None)
+    assert row.is_reached
+    assert row.target == "—"
+    assert "MISSED" not in str(row)
+
+
+def test_senders_are_compared_round_by_round() -> None:
+    found = {
+        sending.OURS.name: [{"cpu": 2.0, "rate": 30.0}, {"cpu": 4.0, "rate": 20.0}],
+        sending.RAW.name: [{"cpu": 1.0, "rate": 60.0}, {"cpu": 2.0, "rate": 10.0}],
+    }
+    assert sending.ratios(found, sending.OURS, sending.RAW, "cpu") == [2.0, 2.0]
+    rows = sending.side_by_side(found, [sending.OURS])
+    assert [(row.unit, row.found.middle, row.bound) for row in rows] == [("ms", 3000, None), ("/s", 25, None)]
+
+
+def test_what_is_measured_anew_takes_its_old_place() -> None:
+    old = [{"name": "a", "unit": ""}, {"name": "b", "unit": ""}]
+    new = [{"name": "c", "unit": "s"}, {"name": "b", "unit": "s"}]
+    assert merged(old, new) == [old[0], new[1], new[0]]
 
 
 async def test_what_cannot_be_measured_is_named_and_stops_nothing() -> None:

@@ -10,7 +10,7 @@ from bot.model import AnnouncementState, Audience, ChatKind, JobKind, Lane, Quie
 from storage.database import Database
 from tests.announcing import Announcer, text
 from tests.clocks import ManualClock
-from tests.talking import EN, FR, IT, NOW
+from tests.talking import EDITOR, EN, FR, IT, NOW
 
 EIGHT = datetime(2026, 1, 8, 8, 0)  # noqa: DTZ001 (by whatever clock)
 
@@ -158,3 +158,40 @@ async def test_who_has_quiet_hours_gets_it_when_they_end(announcer: Announcer, d
     assert turned == []
     seven = datetime(2026, 1, 8, 6, tzinfo=UTC)
     assert [row.job.kind for row in await announcer.claims(now=seven)] == [JobKind.ANNOUNCEMENT]
+
+
+async def test_who_is_no_editor_any_more_sends_nothing(announcer: Announcer) -> None:
+    await announcer.reader(11)
+    announcement = await announcer.confirms(editor_id=EDITOR + 1)
+    await announcer.launching().tick()
+    assert await announcer.state(announcement) is AnnouncementState.DRAFT
+    assert (announcer.expired, announcer.orphaned) == ([], [announcement.id])
+    assert await announcer.asks("SELECT * FROM job") == []
+
+
+SPRING, AUTUMN = datetime(2026, 3, 29, 2, 30), datetime(2026, 10, 25, 2, 30)  # noqa: DTZ001 (no zone)
+
+
+@pytest.mark.parametrize(
+    ("local", "times"),
+    [
+        # Rome has no 02:30 that night: right after it. New York changed weeks before, Tokyo never does.
+        (SPRING, ("2026-03-29T01:00", "2026-03-29T06:30", "2026-03-28T17:30", "2026-03-29T01:30")),
+        # Rome has two: the first. London's 02:30 comes after its repeated hour.
+        (AUTUMN, ("2026-10-25T00:30", "2026-10-25T06:30", "2026-10-24T17:30", "2026-10-25T02:30")),
+    ],
+)
+async def test_on_the_nights_when_clocks_change_each_reader_gets_it_once_at_that_time(
+    announcer: Announcer, clock: ManualClock, local: datetime, times: tuple[str, ...]
+) -> None:
+    zones = ("Europe/Rome", "America/New_York", "Asia/Tokyo", "Europe/London")
+    for chat, zone in enumerate(zones, start=11):
+        await announcer.reader(chat, zone=zone)
+    begins = min(datetime.fromisoformat(each).replace(tzinfo=UTC) for each in times)
+    await clock.advance((begins - NOW).total_seconds())
+    await announcer.goes_out(local_time=local, each_zone=True, goes_at=begins)
+    due = await announcer.asks(
+        "SELECT due_at FROM delivery JOIN reader ON reader.id = reader_id ORDER BY chat_id"
+    )
+    said = [datetime.fromtimestamp(int(str(at)), UTC).isoformat()[:16] for (at,) in due]
+    assert tuple(said) == times

@@ -5,12 +5,12 @@ import pytest
 from bot.context import App
 from bot.emulator import Emulator, User
 from bot.i18n import Catalogues
+from bot.model import LATE
 from bot.notices import LateAnnouncement
 from bot.render.late_panels import DecideLate
 from bot.topic_book import TopicBook
 from bot.watch.alerts import Alerts
 from storage.database import Database
-from storage.lateness import HELD
 from tests.desk import Desk
 from tests.storage.test_lateness import announced
 from tests.talking import EDITOR, Said, Say, Tap, forged, said
@@ -26,7 +26,7 @@ async def asked(db: Database, bot: App, catalogues: Catalogues, editor: User, te
     """What the editor is asked about an announcement that is late."""
     job_id = await announced(db)
     async with db.transaction() as tx:
-        await tx.ledger.jobs.hold(job_id, HELD)
+        await tx.ledger.jobs.hold(job_id, LATE)
     await telegram.say(editor, "/help")
     before = await telegram.next_message(EDITOR)
     alerts = Alerts(bot.bot, db, catalogues, [EDITOR])
@@ -38,9 +38,9 @@ async def asked(db: Database, bot: App, catalogues: Catalogues, editor: User, te
 async def test_it_goes_out_when_it_is_let_go(
     asked: Said, tap: Tap, editor: User, desk: Desk, woken: list[str]
 ) -> None:
-    assert asked.buttons == ["Inviarlo comunque", "Annullarlo"]
-    after = (await tap("Inviarlo comunque", asked, as_=editor)).now
-    assert after == "▶️ L'annuncio parte."
+    assert asked.buttons == ["Inviarla comunque", "Annullarla"]
+    after = (await tap("Inviarla comunque", asked, as_=editor)).now
+    assert after == "▶️ La comunicazione parte."
     assert await desk.asks("SELECT held, finished_at FROM job") == [(None, None)]
     assert woken == ["woken"]
     again = await tap("x", forged(asked, asked_for(asked, go=False)), as_=editor)
@@ -55,8 +55,8 @@ def asked_for(asked: Said, *, go: bool) -> str:
 async def test_nobody_else_gets_it_when_it_is_cancelled(
     asked: Said, tap: Tap, editor: User, desk: Desk
 ) -> None:
-    after = (await tap("Annullarlo", asked, as_=editor)).now
-    assert after == "L'annuncio è annullato: 1 lettore non lo riceve."
+    after = (await tap("Annullarla", asked, as_=editor)).now
+    assert after == "La comunicazione è annullata: 1 lettore non la riceve."
     assert await desk.asks("SELECT state, reason FROM delivery") == [("sent", None), ("skipped", "cancelled")]
     assert await desk.asks("SELECT held, finished_at IS NOT NULL FROM job") == [(None, 1)]
     assert await desk.is_balanced()
@@ -65,4 +65,4 @@ async def test_nobody_else_gets_it_when_it_is_cancelled(
 async def test_a_reader_decides_nothing(asked: Said, say: Say, tap: Tap, desk: Desk) -> None:
     hers = await say("/start")
     await tap("x", forged(hers, asked_for(asked, go=True)))
-    assert await desk.asks("SELECT held FROM job") == [(HELD,)]
+    assert await desk.asks("SELECT held FROM job") == [(LATE,)]

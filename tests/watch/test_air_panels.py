@@ -6,12 +6,14 @@ from dataclasses import replace
 import pytest
 from telegram import Bot
 
+from bot.airing.correcting import apply, ask, put
 from bot.airing.steering import cancel, pause
 from bot.airtime import Promptness
+from bot.broadcasting.drafting import Place, Written
 from bot.context import Services
 from bot.emulator import Emulator, Fault, User
 from bot.i18n import Catalogues
-from bot.model import Announcement, DeliveryState
+from bot.model import Announcement, AnnouncementState, DeliveryState
 from bot.transport.request import DirectRequest
 from bot.watch.airing import REST, AirPanels
 from storage.database import Database
@@ -61,7 +63,7 @@ async def test_it_shows_how_far_it_is_every_three_seconds_and_then_no_more(
     (panel,) = shown(telegram, editor)
     assert panel.startswith("Comunicazione 1\nBuonasera\n\nin corso\n░░░░░░░░░░░░░░░░░░░░ 0")
     assert "Ancora da inviare: 4" in panel
-    assert "I lettori ricevono risposta in 40 ms, il 95 % entro 1,2 s." in panel
+    assert "I lettori ricevono risposta in 40 ms, il 95% entro 1,2 s." in panel
     await station.sends(2)
     await panels.tick()
     assert shown(telegram, editor) == [panel]
@@ -164,3 +166,41 @@ async def test_the_report_tells_blocked_gone_and_failed_apart_and_names_doubts(
     assert "Inviati: 1 · Bloccati: 1 · Scomparsi: 1 · Non riusciti: 1" in panel
     assert "Bad <b>Gateway</b> · 1" in panel
     assert f"Può comparire due volte in 1 chat: {EDITOR}." in panel
+
+
+async def test_who_may_have_a_copy_without_the_correction_is_named(
+    station: Station, panels: AirPanels, telegram: Emulator, editor: User, announcement: Announcement
+) -> None:
+    await station.takes(1)
+    await station.ledger.recover(2, station.clock.now())
+    await station.sends()
+    place = Place(EDITOR, EDITOR, None, "UTC")
+    await ask(station.db, place, announcement.id, IT)
+    await put(station.db, place, announcement.id, IT, Written(text("Rettifica"), 1))
+    await apply(station.db, announcement.id, now=station.clock.now())
+    await panels.tick()
+    (panel,) = shown(telegram, editor)
+    assert f"Può comparire due volte in 1 chat, una senza la correzione: {EDITOR}." in panel
+
+
+async def test_who_may_have_a_copy_that_a_cancelled_one_does_not_count_is_named(
+    station: Station, panels: AirPanels, telegram: Emulator, editor: User, announcement: Announcement
+) -> None:
+    await station.takes(1)
+    await cancel(station.db, announcement.id, now=station.clock.now())
+    await station.ledger.recover(2, station.clock.now())
+    await panels.tick()
+    (panel,) = shown(telegram, editor)
+    assert f"In 1 chat può esserci una copia che non è contata: {EDITOR}." in panel
+
+
+async def test_who_is_no_editor_any_more_is_shown_nothing_of_it(
+    station: Station, panels: AirPanels, telegram: Emulator, editor: User, announcement: Announcement
+) -> None:
+    async with station.db.transaction() as tx:
+        await tx.announcements.keep(
+            replace(announcement, state=AnnouncementState.SENDING, editor_id=EDITOR + 1)
+        )
+    await station.sends()
+    await panels.tick()
+    assert shown(telegram, editor) == []

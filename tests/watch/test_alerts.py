@@ -90,7 +90,8 @@ async def test_an_editor_is_told_which_brief_is_refused(
     await alerts.close()
     (text,) = heard(telegram, editor)
     assert text == (
-        "⚠️ Telegram rifiuta uno it: è trattenuto prima che altri lettori lo perdano.\ncan't parse <b> & more"
+        "⚠️ Telegram rifiuta uno it: viene trattenuto, perché altri lettori non ne restino privi.\n"
+        "can't parse <b> & more"
     )
 
 

@@ -5,19 +5,22 @@ from typing import assert_never
 from bot.feeds.standing import News, Reported
 from bot.i18n import Catalogue
 from bot.model import Edition
-from bot.notices import Halted, JobHeld, Late, LateAnnouncement, Notice, StorageBack, StorageFailing
+from bot.notices import Halted, Late, StorageBack, StorageFailing
 from bot.outcomes import Held
 from bot.render.brief_panels import withdraw_button
 from bot.render.brief_text import title_of
 from bot.render.keyboards import keyboard
 from bot.render.markup import Html
 from bot.render.outgoing import Outgoing
-from bot.render.replies.late import late_alert, late_question
+from bot.render.replies.late import late_alert
 from bot.render.replies.troubles import trouble
 from bot.render.replies.withdrawing import hour
 from bot.render.saying import say, say_n
 
 _TITLE = 200
+
+Told = Late | Halted | StorageFailing | StorageBack
+"""Notices that say all that is to be said."""
 
 
 def feed_alert(t: Catalogue, reported: Reported) -> Outgoing:
@@ -25,26 +28,13 @@ def feed_alert(t: Catalogue, reported: Reported) -> Outgoing:
     return Outgoing(_feed(t, reported))
 
 
-def delivery_alert(t: Catalogue, notice: Notice) -> Outgoing:
+def delivery_alert(t: Catalogue, notice: Told) -> Outgoing:
     """Delivery is held up, or goes on, or something is late."""
     match notice:
         case Late():
             return late_alert(t, notice)
-        case LateAnnouncement():
-            return late_question(t, notice)
         case _:
             return Outgoing(_delivery(t, notice))
-
-
-def refused_alert(t: Catalogue, held: JobHeld, edition: Edition) -> Outgoing:
-    """Telegram refuses a brief: which one, and what it says."""
-    text = say(
-        t,
-        "⚠️ Telegram refuses <b>{title}</b>, so it is held back before more readers miss it.\n{reason}",
-        title=title_of(t, edition, limit=_TITLE),
-        reason=held.reason,
-    )
-    return Outgoing(text)
 
 
 def held_alert(t: Catalogue, held: Held, edition: Edition, *, zone: str) -> Outgoing:
@@ -85,14 +75,8 @@ def _feed(t: Catalogue, reported: Reported) -> Html:
             assert_never(unexpected)
 
 
-def _delivery(t: Catalogue, notice: JobHeld | Halted | StorageFailing | StorageBack) -> Html:
+def _delivery(t: Catalogue, notice: Halted | StorageFailing | StorageBack) -> Html:
     match notice:
-        case JobHeld(_, reason):
-            return say(
-                t,
-                "⚠️ Telegram refuses a message, so it is held back before more readers miss it.\n{reason}",
-                reason=reason,
-            )
         case Halted(reason):
             return say(t, "⛔ Delivery has stopped.\n{reason}", reason=reason)
         case StorageFailing(reason):

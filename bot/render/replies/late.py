@@ -5,12 +5,14 @@ from datetime import timedelta
 from babel.dates import format_timedelta
 
 from bot.i18n import Catalogue
-from bot.model import JobId
+from bot.model import Announcement, JobId
 from bot.notices import Late, LateAnnouncement
 from bot.outlook import LateDecided
 from bot.render.keyboards import Button, ButtonStyle, keyboard
 from bot.render.late_panels import DecideLate
+from bot.render.markup import Html, bold, join_html
 from bot.render.outgoing import Outgoing
+from bot.render.replies.broadcasting.words import title
 from bot.render.saying import plain, say, say_n
 
 
@@ -29,13 +31,14 @@ def late_alert(t: Catalogue, late: Late) -> Outgoing:
     return Outgoing(text)
 
 
-def late_question(t: Catalogue, late: LateAnnouncement) -> Outgoing:
-    """An announcement is held because it is late."""
-    text = say(
+def late_question(t: Catalogue, late: LateAnnouncement, announcement: Announcement | None) -> Outgoing:
+    """An announcement is held because it is late: which one."""
+    question = say(
         t,
         "🕓 While I was away, an announcement was to go out. It is more than two hours late, so I hold it. "
         "Shall it still go out?",
     )
+    text = join_html([question, bold(title(t, announcement)) if announcement else Html("")])
     return Outgoing(text, keyboard([_button(t, late.job_id, go=True)], [_button(t, late.job_id, go=False)]))
 
 

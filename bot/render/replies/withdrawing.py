@@ -20,6 +20,7 @@ from bot.render.markup import Html, bold, escape, italic, join_html
 from bot.render.measure import clip
 from bot.render.outgoing import Outgoing
 from bot.render.replies.progress_words import outcomes, to_go, told
+from bot.render.replies.refusing import refused_buttons, refused_lines
 from bot.render.replies.voice import Voice
 from bot.render.saying import plain, say, say_n
 
@@ -42,14 +43,16 @@ def briefs_list(voice: Voice, briefs: Sequence[Progress]) -> Outgoing:
 def brief_panel(voice: Voice, progress: Progress) -> Outgoing:
     """One brief: its editions and topics, its state, and who got it or did not."""
     head = join_html([bold(_title(voice, progress)), _languages(progress), _topics(voice, progress)], "\n")
-    text = join_html([head, italic(_state(voice, progress)), outcomes(voice.t, progress)])
+    refused = refused_lines(voice.t, progress.refused)
+    text = join_html([head, italic(_state(voice, progress)), refused, outcomes(voice.t, progress)])
     is_withdrawn = progress.brief.state is BriefState.WITHDRAWN
     withdraw = None if is_withdrawn else withdraw_button(voice.t, progress.brief.id)
     # Translators: on an editor's button, of a brief: a file with every reader it was for.
     who = Button(plain(voice.t, "Who got it"), WhoGotIt(progress.brief.id))
     # Translators: on a button that leads an editor back to the list of briefs.
     back = Button(plain(voice.t, "◂ All briefs"), ShowBriefs())
-    return Outgoing(text, keyboard([who] if progress.count.total else [], [withdraw], [back]))
+    decide = [refused_buttons(voice.t, each) for each in progress.refused]
+    return Outgoing(text, keyboard(*decide, [who] if progress.count.total else [], [withdraw], [back]))
 
 
 def who_got_it(voice: Voice, progress: Progress) -> str:
@@ -87,7 +90,9 @@ def hour(t: Catalogue, moment: datetime, *, zone: str, now: datetime) -> str:
 
 
 def _line(voice: Voice, number: int, progress: Progress) -> Html:
-    facts = [_state(voice, progress), told(voice.t, progress), to_go(voice.t, progress)]
+    # Translators: the state of a brief.
+    refused = say(voice.t, "refused by Telegram") if progress.refused else Html("")
+    facts = [_state(voice, progress), refused, told(voice.t, progress), to_go(voice.t, progress)]
     return join_html(
         [bold(f"{number}. {_title(voice, progress)}"), italic(join_html(facts, " · "))],
         "\n",
