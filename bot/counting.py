@@ -13,10 +13,11 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.editions import edition_for
-from bot.model import BriefId, Day, Figures, Group, JobKind, Reader, ReaderId
+from bot.model import AnnouncementId, BriefId, Day, Figures, Group, JobKind, Reader, ReaderId, Sending
 from bot.outcomes import Sent
 from storage.database import Database
 from storage.movements import Movement
+from storage.repositories import Repositories
 
 TOPICS = 8
 """Topics with most followers that are shown."""
@@ -64,18 +65,25 @@ class Counting:
             briefs = await read.figures.sendings(JobKind.BRIEF, limit=SENDINGS)
             announcements = await read.figures.sendings(JobKind.ANNOUNCEMENT, limit=SENDINGS)
             found = await read.briefs.many([each.brief_id for each in briefs if each.brief_id])
+            said = [await _announced(read, each) for each in announcements]
         editions = {
             brief.id: edition_for(brief.article, editor.languages, only_these=False) for brief in found
         }
-        return tuple(
-            Sent(each, editions.get(each.brief_id) if each.brief_id else None)
-            for each in (*briefs, *announcements)
-        )
+        told = [Sent(each, editions.get(each.brief_id) if each.brief_id else None) for each in briefs]
+        return (*told, *said)
+
+
+async def _announced(read: Repositories, sending: Sending) -> Sent:
+    assert sending.announcement_id is not None
+    return Sent(sending, None, await read.announcements.get(sending.announcement_id))
 
 
 @dataclass(slots=True)
 class Openings:
-    """Taps under briefs, in memory until the next second: no tap waits for the disk. A kill forgets those."""
+    """Taps under briefs and announcements, in memory until the next second: no tap waits for the disk.
+
+    A kill forgets those.
+    """
 
     db: Database
     now: Callable[[], datetime]
@@ -83,8 +91,15 @@ class Openings:
 
     def add(self, reader_id: ReaderId, brief_id: BriefId) -> None:
         """A reader pressed a button under a brief."""
+        self._add(reader_id, f"brief:{brief_id}")
+
+    def add_announcement(self, reader_id: ReaderId, announcement_id: AnnouncementId) -> None:
+        """A reader pressed a button under an announcement."""
+        self._add(reader_id, f"announcement:{announcement_id}")
+
+    def _add(self, reader_id: ReaderId, subject: str) -> None:
         if len(self._pressed) < MOST:
-            self._pressed[reader_id, f"brief:{brief_id}"] = None
+            self._pressed[reader_id, subject] = None
 
     async def write(self) -> None:
         """Put on disk what is not there yet."""

@@ -1,8 +1,8 @@
 """Editions: which language of an article, or of an announcement, a reader gets."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
-from bot.model import Article, Edition, Language
+from bot.model import Article, Content, Edition, Language
 
 
 def edition_for(article: Article, languages: Sequence[Language], *, only_these: bool) -> Edition | None:
@@ -34,3 +34,11 @@ def text_for(
         if language in texts:
             return language
     return None if only_these or fallback not in texts else fallback
+
+
+def turnable(texts: Mapping[Language, Content], shown: Language) -> tuple[Language, ...]:
+    """The other languages that a copy of an announcement can be turned into, where it stands."""
+    content = texts.get(shown)
+    if content is None:
+        return ()
+    return tuple(each for each, other in texts.items() if each != shown and content.becomes(other))

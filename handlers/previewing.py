@@ -25,20 +25,16 @@ _ALBUM: dict[str, Callable[..., _Part]] = {
 
 
 async def send_announced(context: Context, message: Message, sent: Announced) -> None:
-    """Send it into the chat and thread of a message. Raises BadRequest where Telegram takes no such thing."""
+    """Send it into the chat and thread of a message. Raises BadRequest where Telegram takes no such thing.
+
+    Beneath python-telegram-bot's objects, which could leave something out; but for albums, of which it wants
+    its own.
+    """
     thread = message.message_thread_id if message.is_topic_message else None
-    address: dict[str, Any] = {"chat_id": message.chat_id, "message_thread_id": thread}
-    if sent.method == "sendMediaGroup":
-        media = [_input_media(each) for each in sent.parameters["media"]]
-        silent = sent.parameters.get("disable_notification")
-        await context.bot.send_media_group(media=media, disable_notification=silent, **address)
-        return
-    if sent.method == "sendMessage":
-        await context.bot.send_message(text=sent.parameters["text"], api_kwargs=sent.parameters, **address)
-        return
-    kind = sent.method.removeprefix("send").lower()
-    send = getattr(context.bot, f"send_{kind}")
-    await send(**{kind: sent.parameters[kind]}, api_kwargs=sent.parameters, **address)
+    parameters = {"chat_id": message.chat_id, "message_thread_id": thread, **sent.parameters}
+    if "media" in parameters:
+        parameters["media"] = [_input_media(each) for each in parameters["media"]]
+    await context.bot._post(sent.method, parameters)
 
 
 def _input_media(given: dict[str, Any]) -> _Part:

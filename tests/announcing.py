@@ -48,6 +48,7 @@ class Announcer:
         self.clock = clock
         self.woken = 0
         self.expired: list[AnnouncementId] = []
+        self.orphaned: list[AnnouncementId] = []
 
     async def reader(
         self,
@@ -91,7 +92,15 @@ class Announcer:
         def wake() -> None:
             self.woken += 1
 
-        return Launching(self.db, self.clock, wake=wake, expired=self.expired.append, page=page)
+        return Launching(
+            self.db,
+            self.clock,
+            editors={EDITOR},
+            wake=wake,
+            expired=self.expired.append,
+            orphaned=self.orphaned.append,
+            page=page,
+        )
 
     async def goes_out(self, texts: dict[Language, Content] | None = None, **more: object) -> Announcement:
         """An announcement that is confirmed, and frozen."""

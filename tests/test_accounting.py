@@ -2,6 +2,8 @@
 
 import csv
 from datetime import timedelta
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 
@@ -107,3 +109,13 @@ async def test_after_a_quarter_nobody_is_named(desk: Desk) -> None:
 
 async def test_of_what_was_planned_for_nobody_there_is_none(db: Database) -> None:
     assert await who_got(db, BriefId(99)) is None
+
+
+async def test_a_long_list_comes_in_a_zip_that_says_the_same(desk: Desk) -> None:
+    plain, packed = await who_got(desk.db, BRIEF), await who_got(desk.db, BRIEF, plain=100)
+    assert plain is not None
+    assert packed is not None
+    assert packed.name == "brief-1.zip"
+    with ZipFile(BytesIO(packed.content)) as opened:
+        assert opened.namelist() == ["brief-1.csv"]
+        assert opened.read("brief-1.csv") == plain.content

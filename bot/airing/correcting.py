@@ -2,16 +2,19 @@
 
 asked ──the editor's next message──▶ written ──another text?──▶ written ──confirmed──▶ a job that edits copies
 
+Where two editors write the same text, the last one is proposed, and shown before it is made.
+
 Pictures and files stay what they are: of what carries any, the words under it are corrected.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
 
+from bot.airing.repairs import plan_aired
 from bot.airtime import NotCorrected
 from bot.broadcasting.drafting import Place, Written
-from bot.editions import text_for
+from bot.broadcasting.marks import mark_of_texts
 from bot.model import (
     Announcement,
     AnnouncementId,
@@ -25,6 +28,7 @@ from bot.model import (
     Words,
 )
 from bot.model.announcement import LONGEST_CAPTION
+from bot.repairing import go_on
 from storage.database import Database
 from storage.repositories import Repositories
 
@@ -58,17 +62,20 @@ async def awaiting(db: Database, place: Place) -> tuple[AnnouncementId, Language
 
 
 async def put(
-    db: Database, announcement_id: AnnouncementId, language: Language, written: Written | None
+    db: Database, place: Place, announcement_id: AnnouncementId, language: Language, written: Written | None
 ) -> NotCorrected | None:
     """Keep what a text shall say instead, to be confirmed."""
     async with db.transaction() as tx:
         announcement = await _correctable(tx, announcement_id)
         if announcement is None or language not in announcement.texts:
+            await tx.corrections.await_nothing(place.editor_id, place.chat_id)
             return NotCorrected.GONE
         new = corrected(announcement.texts[language], written.content) if written else NotCorrected.NO_WORDS
         if isinstance(new, NotCorrected):
             return new
-        await tx.corrections.put(announcement_id, language, new)
+        await tx.corrections.put(
+            announcement_id, language, new, editor_id=place.editor_id, chat_id=place.chat_id
+        )
     return None
 
 
@@ -78,14 +85,17 @@ async def proposed(db: Database, announcement_id: AnnouncementId) -> Mapping[Lan
         return await read.corrections.of(announcement_id)
 
 
-async def drop(db: Database, announcement_id: AnnouncementId) -> None:
-    """Everything stays as it is."""
+async def drop(db: Database, place: Place, announcement_id: AnnouncementId) -> None:
+    """What this editor wrote shall not be; what another one did stays proposed."""
     async with db.transaction() as tx:
-        await tx.corrections.forget(announcement_id)
+        await tx.corrections.forget_of(announcement_id, editor_id=place.editor_id)
 
 
-async def apply(db: Database, announcement_id: AnnouncementId, *, now: datetime) -> JobId | None:
-    """The new texts are its texts: copies are edited, and who has none yet gets the new one.
+async def apply(
+    db: Database, announcement_id: AnnouncementId, *, now: datetime, seen: int | None = None
+) -> JobId | NotCorrected | None:
+    """The new texts, as they were seen, are its texts: copies are edited, and who has none yet gets the new
+    one.
 
     None where there is nothing to correct.
     """
@@ -94,6 +104,8 @@ async def apply(db: Database, announcement_id: AnnouncementId, *, now: datetime)
         texts = await tx.corrections.of(announcement_id)
         if announcement is None or not texts:
             return None
+        if seen is not None and seen != mark_of_texts(texts):
+            return NotCorrected.CHANGED
         revised = await _revise(tx, announcement, texts)
         await tx.corrections.forget(announcement_id)
         await tx.aired.stir(announcement_id)
@@ -110,22 +122,6 @@ def corrected(old: Content, written: Content) -> Content | NotCorrected:
     if len(words.text) > LONGEST_CAPTION:
         return NotCorrected.TOO_LONG
     return replace(old, media=_captioned(old, words))
-
-
-def whose(
-    announcement: Announcement, alike: Iterable[tuple[str, str, bool]]
-) -> dict[Language | None, list[str]]:
-    """The reading languages that occur, by the text that those who have them get."""
-    found: dict[Language | None, list[str]] = {}
-    for key, languages, only_these in alike:
-        text = text_for(
-            announcement.texts,
-            tuple(map(Language, languages.split())),
-            only_these=only_these,
-            fallback=announcement.fallback,
-        )
-        found.setdefault(text, []).append(key)
-    return found
 
 
 def _captioned(old: Content, words: Words) -> tuple[Medium, ...]:
@@ -154,7 +150,7 @@ async def _revise(
 
 
 async def _plan(
-    tx: Repositories, announcement: Announcement, texts: Mapping[Language, Content], *, now: datetime
+    tx: Repositories, announcement: Announcement, texts: Collection[Language], *, now: datetime
 ) -> JobId:
     key = f"correction:announcement:{announcement.id}:{announcement.revision}"
     job = await tx.ledger.jobs.add(
@@ -166,10 +162,6 @@ async def _plan(
         repairs=True,
     )
     assert job is not None, key
-    await tx.ledger.archive.restore_announcement(announcement.id)
-    readers = whose(announcement, await tx.airing.alike())
-    planned = 0
-    for language, content in texts.items():
-        planned += await tx.airing.plan_copies(job, readers.get(language, ()), part=content.bearer, now=now)
-    await tx.ledger.jobs.freeze(job.id, planned=planned, now=now)
+    await tx.repairs.correct(job, texts)
+    await go_on(tx, job, plan_aired, now=now)
     return job.id

@@ -6,20 +6,10 @@ itself, or of an album the words under it.
 
 from datetime import datetime
 
-from bot.airing.correcting import whose
+from bot.airing.repairs import plan_aired
 from bot.airing.steering import NEW
-from bot.model import (
-    Announcement,
-    AnnouncementId,
-    AnnouncementState,
-    Content,
-    Job,
-    JobId,
-    JobKind,
-    Lane,
-    Stopped,
-)
-from bot.model.announcement import DELETABLE
+from bot.model import AnnouncementId, AnnouncementState, Job, JobId, JobKind, Lane, Stopped
+from bot.repairing import go_on
 from storage.database import Database
 from storage.repositories import Repositories
 
@@ -36,9 +26,7 @@ async def recall(db: Database, announcement_id: AnnouncementId, *, now: datetime
         await tx.aired.stir(announcement_id)
         await tx.corrections.forget(announcement_id)
         stopped = await tx.airing.stop(announcement_id, Stopped.RECALLED, kinds=NEW, now=now)
-        await tx.ledger.archive.restore_announcement(announcement_id)
-        planned = await _plan(tx, job, announcement, now)
-        await tx.ledger.jobs.freeze(job.id, planned=planned, now=now)
+        await go_on(tx, job, plan_aired, now=now)
     return stopped
 
 
@@ -51,20 +39,3 @@ async def _job(tx: Repositories, announcement_id: AnnouncementId, now: datetime)
         now=now,
         repairs=True,
     )
-
-
-async def _plan(tx: Repositories, job: Job, announcement: Announcement, now: datetime) -> int:
-    """A row for each copy; of an album that is too old to be deleted, one for each message with words."""
-    planned = 0
-    for language, readers in whose(announcement, await tx.airing.alike()).items():
-        content = announcement.texts[language] if language else Content()
-        planned += await tx.airing.plan_copies(job, readers, part=content.bearer, now=now)
-        for part in _other_captions(content):
-            planned += await tx.airing.plan_copies(job, readers, part=part, now=now, before=now - DELETABLE)
-    return planned
-
-
-def _other_captions(content: Content) -> list[int]:
-    return [
-        place for place, medium in enumerate(content.media) if medium.caption.text and place != content.bearer
-    ]

@@ -5,11 +5,12 @@ draft ──confirm──▶ confirmed ──30 seconds, or its time──▶ la
   └───────────undo──────────────┘
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from bot.broadcasting.marks import mark_of
 from bot.broadcasting.timing import begins, is_past
 from bot.model import Announcement, AnnouncementId, AnnouncementState, Content, Language
 from storage.database import Database
@@ -27,6 +28,8 @@ class NotNow(StrEnum):
     NO_TEXT = "no text"
     PAST = "past"
     """The time that was chosen has passed."""
+    CHANGED = "changed"
+    """It is not what the editor saw when he was asked."""
     TOO_LATE = "too late"
     """It goes out already, or was discarded."""
 
@@ -132,19 +135,27 @@ async def remember(db: Database, chat_id: int, written: Written, *, now: datetim
 
 
 async def confirm(
-    db: Database, draft_id: AnnouncementId, place: Place, *, progress_id: int | None, now: datetime
+    db: Database,
+    draft_id: AnnouncementId,
+    place: Place,
+    *,
+    seen: int,
+    progress_id: int | None,
+    now: datetime,
 ) -> Announcement | NotNow:
-    """Let a draft go out when its time has come. `progress_id` is the message at the place that says so from
-    here on."""
+    """Let a draft go out when its time has come, as its editor saw it; once it is confirmed it stays so.
+
+    `progress_id` is the message at the place that says so from here on.
+    """
     async with db.transaction() as tx:
         draft = await tx.announcements.get(draft_id)
+        if draft is not None and draft.state is AnnouncementState.CONFIRMED:
+            return draft
         if draft is None or draft.state is not AnnouncementState.DRAFT:
             return NotNow.TOO_LATE
         zones = await tx.audiences.zones() if draft.each_zone else ()
-        if not draft.texts:
-            return NotNow.NO_TEXT
-        if is_past(draft, zones, now=now):
-            return NotNow.PAST
+        if why_not := _why_not(draft, zones, seen=seen, now=now):
+            return why_not
         confirmed = replace(
             draft,
             editor_id=place.editor_id,
@@ -164,6 +175,8 @@ async def undo(db: Database, announcement_id: AnnouncementId) -> Announcement | 
     """Take a confirmation back: it is a draft again, and nothing of it was ever written."""
     async with db.transaction() as tx:
         found = await tx.announcements.get(announcement_id)
+        if found is not None and found.state is AnnouncementState.DRAFT:
+            return found
         if found is None or found.state is not AnnouncementState.CONFIRMED:
             return NotNow.TOO_LATE
         draft = replace(found, state=AnnouncementState.DRAFT, confirmed_at=None, goes_at=None)
@@ -172,9 +185,17 @@ async def undo(db: Database, announcement_id: AnnouncementId) -> Announcement | 
 
 
 async def drafts_of(db: Database, editor_id: int) -> tuple[Announcement, ...]:
-    """An editor's drafts, and what he has confirmed that did not begin yet; last first."""
+    """An editor's drafts, and what anybody has confirmed; last first."""
     async with db.reading() as read:
         return await read.announcements.drafts(editor_id, limit=MOST_DRAFTS)
+
+
+def _why_not(draft: Announcement, zones: Iterable[str], *, seen: int, now: datetime) -> NotNow | None:
+    if not draft.texts:
+        return NotNow.NO_TEXT
+    if mark_of(draft) != seen:
+        return NotNow.CHANGED
+    return NotNow.PAST if is_past(draft, zones, now=now) else None
 
 
 async def _await_nothing(tx: Repositories, editor_id: int, chat_id: int) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.broadcasting.audience import Reach, reach
-from bot.broadcasting.forecasting import Forecast, forecast
+from bot.broadcasting.forecasting import Forecast, forecast, likely
 from bot.broadcasting.timing import begins
 from bot.model import Announcement, AnnouncementId, DeliveryState, Language, Topic
 from storage.database import Database
@@ -13,6 +13,8 @@ from storage.repositories import Repositories
 
 HORIZON = timedelta(hours=12)
 """How far ahead digests are looked at."""
+_PAST = timedelta(days=7)
+"""How far back, to know how often briefs come out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +46,21 @@ async def foresee(db: Database, seen: Seen, *, rate: float, now: datetime) -> Fo
     async with db.reading() as read:
         zones = await read.audiences.zones() if announcement.each_zone else ()
         first = begins(announcement, zones, now=now)
-        digests = await read.audiences.digests(begin=first, end=first + HORIZON)
-        waiting = await _waiting(read)
-    return forecast(
-        seen.reach.readers * announcement.messages,
-        begins=first,
-        rate=rate,
-        waiting=waiting if announcement.local_time is None else 0,
-        digests={} if announcement.each_zone else digests,
-    )
+        waiting = await _waiting(read) if announcement.local_time is None else 0
+        known, guessed = ({}, {}) if announcement.each_zone else await _digests(read, first, now)
+    messages = seen.reach.readers * announcement.messages
+    return forecast(messages, begins=first, rate=rate, waiting=waiting, digests=known, guessed=guessed)
+
+
+async def _digests(
+    read: Repositories, first: datetime, now: datetime
+) -> tuple[dict[datetime, int], dict[datetime, int]]:
+    """Readers by the times at which a digest comes to them, and those to whom one probably will."""
+    end = first + HORIZON
+    known = await read.audiences.digests(begin=first, end=end)
+    others = await read.audiences.without_digest(begin=first, end=end)
+    often = await read.briefs.count(since=now - _PAST) * (timedelta(days=1) / _PAST)
+    return known, likely(others, begin=first, end=end, now=now, briefs_a_day=often)
 
 
 async def _waiting(read: Repositories) -> int:

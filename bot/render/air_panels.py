@@ -53,10 +53,11 @@ class PreviewCorrection(Callback):
 @callback("aapply")
 @dataclass(frozen=True, slots=True)
 class ApplyCorrection(Callback):
-    """The new texts are its texts, or everything stays as it is."""
+    """The new texts, as they were `seen`, are its texts; or everything stays as it is."""
 
     announcement_id: AnnouncementId
     yes: bool
+    seen: int = 0
 
 
 @callback("arecall")

@@ -139,9 +139,10 @@ class PreviewDraft(Callback):
 @callback("dconfirm")
 @dataclass(frozen=True, slots=True)
 class Confirm(Callback):
-    """Let the draft go out."""
+    """Let the draft go out as it was `seen`: see `bot.broadcasting.marks`."""
 
     draft_id: AnnouncementId
+    seen: int
 
 
 @callback("dundo")

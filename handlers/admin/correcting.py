@@ -20,7 +20,7 @@ async def correction_awaited(context: Context, place: Place, written: Written | 
     if waiting is None:
         return None
     announcement_id, language = waiting
-    refused = await put(db, announcement_id, language, written)
+    refused = await put(db, place, announcement_id, language, written)
     if refused:
         return not_corrected(context.voice, refused)
     return await show_correction(context, announcement_id)

@@ -6,13 +6,16 @@ the announcement is, and whoever answers has its numbers before his eyes.
 
 import logging
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Any
 
 from telegram.error import BadRequest
 
 from bot.airing import correcting, recalling, steering
 from bot.airtime import NotCorrected, OnAir
+from bot.broadcasting.drafting import NotNow
 from bot.context import Context
+from bot.i18n import Catalogue
 from bot.model import AnnouncementId
 from bot.render.air_panels import (
     ApplyCorrection,
@@ -44,7 +47,12 @@ from bot.render.replies.broadcasting.correction import (
     not_corrected,
     nothing_corrected_toast,
 )
-from bot.render.replies.broadcasting.sending import no_draft_toast, preview_toast, refused_toast
+from bot.render.replies.broadcasting.sending import (
+    no_draft_toast,
+    not_now_toast,
+    preview_toast,
+    refused_toast,
+)
 from bot.render.replies.manners import stale_toast
 from bot.render.replies.voice import Voice
 from handlers.admin.broadcast import place_of
@@ -66,7 +74,7 @@ async def pause(context: Context, tapped: Pause) -> Tapped:
         services.go(await steering.resume(services.db, announcement_id))
         services.wake()
     _log(context, announcement_id, "announcement paused" if tapped.yes else "announcement resumed")
-    return await _panel(context, announcement_id, steered_toast(context.t, paused=tapped.yes))
+    return await _panel(context, announcement_id, steered_toast)
 
 
 async def cancel(context: Context, tapped: Cancel) -> Tapped:
@@ -74,10 +82,11 @@ async def cancel(context: Context, tapped: Cancel) -> Tapped:
     if not tapped.sure:
         return await _question(context, tapped.announcement_id, cancel_first_asked)
     services = context.services
-    services.stop(await steering.cancel(services.db, tapped.announcement_id, now=context.now))
+    stopped = await steering.cancel(services.db, tapped.announcement_id, now=context.now)
+    services.stop(stopped)
     services.wake()
     _log(context, tapped.announcement_id, "announcement cancelled")
-    return Tapped(edit=cancelled_said(context.t))
+    return Tapped(edit=cancelled_said(context.t, already=not stopped))
 
 
 async def recall(context: Context, tapped: Recall) -> Tapped:
@@ -106,7 +115,8 @@ async def requeue(context: Context, tapped: Requeue) -> Tapped:
     services.go(jobs)
     services.wake()
     _log(context, tapped.announcement_id, "failures of an announcement requeued")
-    return await _panel(context, tapped.announcement_id, requeued_toast(context.t, len(jobs)))
+    said = requeued_toast(context.t, len(jobs))
+    return await _panel(context, tapped.announcement_id, lambda t, seen: said)
 
 
 async def choose(context: Context, tapped: ChooseCorrection) -> Tapped:
@@ -137,11 +147,13 @@ async def ask(context: Context, tapped: AskCorrection) -> Tapped:
 async def preview(context: Context, tapped: PreviewCorrection) -> Tapped:
     """What readers will see, to the editor."""
     texts = await new_texts(context, tapped.announcement_id)
-    if not texts or context.message is None:
+    seen = await seen_on_air(context, tapped.announcement_id)
+    if not texts or seen is None or context.message is None:
         return Tapped(stale_toast(context.t))
+    proposed = replace(seen.announcement, texts={**seen.announcement.texts, **texts})
     try:
-        for content in texts.values():
-            await send_announced(context, context.message, announced(content, silent=True))
+        for language in texts:
+            await send_announced(context, context.message, announced(proposed, language, silent=True))
     except BadRequest as error:
         return Tapped(refused_toast(context.t, error.message), alert=True)
     return Tapped(preview_toast(context.t, list(texts)))
@@ -151,12 +163,16 @@ async def apply(context: Context, tapped: ApplyCorrection) -> Tapped:
     """The new texts are its texts, or are forgotten."""
     services = context.services
     if not tapped.yes:
-        await correcting.drop(services.db, tapped.announcement_id)
+        await correcting.drop(services.db, place_of(context), tapped.announcement_id)
         return Tapped(edit=left_said(context.t))
-    job = await correcting.apply(services.db, tapped.announcement_id, now=context.now)
-    services.wake()
+    await correcting.ask_nothing(services.db, place_of(context))
+    job = await correcting.apply(services.db, tapped.announcement_id, now=context.now, seen=tapped.seen)
     if job is None:
         return Tapped(nothing_corrected_toast(context.t), edit=left_said(context.t))
+    if isinstance(job, NotCorrected):
+        shown = await show_correction(context, tapped.announcement_id)
+        return Tapped(not_now_toast(context.t, NotNow.CHANGED), edit=shown, alert=True)
+    services.wake()
     _log(context, tapped.announcement_id, "announcement corrected")
     return Tapped(edit=corrected_said(context.t))
 
@@ -170,11 +186,14 @@ async def _question(
     return Tapped(message=question(context.voice, seen))
 
 
-async def _panel(context: Context, announcement_id: AnnouncementId, toast: str) -> Tapped:
+async def _panel(
+    context: Context, announcement_id: AnnouncementId, toast: Callable[[Catalogue, OnAir], str]
+) -> Tapped:
+    """As it stands now, with what is to be said of that."""
     seen = await seen_on_air(context, announcement_id)
     if seen is None:
         return Tapped(no_draft_toast(context.t), alert=True)
-    return Tapped(toast, edit=air_panel(context.voice, seen))
+    return Tapped(toast(context.t, seen), edit=air_panel(context.voice, seen))
 
 
 def _log(context: Context, announcement_id: AnnouncementId, event: str) -> None:

@@ -162,9 +162,7 @@ async def preview(context: Context, tapped: PreviewDraft) -> Tapped:
     languages = [line.language for line in seen.reach.lines if line.has_text]
     try:
         for language in languages:
-            await send_announced(
-                context, context.message, announced(draft.texts[language], silent=draft.silent)
-            )
+            await send_announced(context, context.message, announced(draft, language, silent=draft.silent))
     except BadRequest as error:
         return Tapped(refused_toast(context.t, error.message), alert=True)
     return Tapped(preview_toast(context.t, languages))
@@ -177,6 +175,7 @@ async def confirmed(context: Context, tapped: Confirm) -> Tapped:
         context.services.db,
         tapped.draft_id,
         place_of(context),
+        seen=tapped.seen,
         progress_id=message.message_id if message else None,
         now=context.now,
     )
@@ -251,7 +250,7 @@ async def _panel(context: Context, draft_id: AnnouncementId, page: DraftPage = D
 
 
 async def _not_now(context: Context, draft_id: AnnouncementId, why: NotNow) -> Tapped:
-    shown = await _panel(context, draft_id)
+    shown = await _panel(context, draft_id, DraftPage.SEND if why is NotNow.CHANGED else DraftPage.ALL)
     return replace(shown, toast=not_now_toast(context.t, why), alert=True) if shown.edit else shown
 
 

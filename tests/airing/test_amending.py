@@ -25,7 +25,7 @@ PHOTO = Content(media=(Medium(MediaKind.PHOTO, "AgAC", Words("Sbagliato")),))
 async def correct(db: Database, announcement: Announcement, texts: dict[Language, Content]) -> None:
     for language, content in texts.items():
         assert await ask(db, EDITORS, announcement.id, language) is None
-        assert await put(db, announcement.id, language, Written(content, 1)) is None
+        assert await put(db, EDITORS, announcement.id, language, Written(content, 1)) is None
     assert await apply(db, announcement.id, now=NOW) is not None
 
 
@@ -133,10 +133,10 @@ async def test_a_correction_waits_for_its_text_and_for_a_word(station: Station, 
     await ask(db, EDITORS, announcement.id, IT)
     assert await awaiting(db, EDITORS) == (announcement.id, IT)
     assert await apply(db, announcement.id, now=NOW) is None
-    await put(db, announcement.id, IT, Written(text("Due"), 1))
+    await put(db, EDITORS, announcement.id, IT, Written(text("Due"), 1))
     assert await awaiting(db, EDITORS) is None
     assert await proposed(db, announcement.id) == {IT: text("Due")}
-    await drop(db, announcement.id)
+    await drop(db, EDITORS, announcement.id)
     assert await apply(db, announcement.id, now=NOW) is None
 
 

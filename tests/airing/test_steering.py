@@ -2,6 +2,7 @@
 
 from bot.airing.correcting import apply, ask, put
 from bot.airing.recalling import recall
+from bot.airing.repairs import Repairs
 from bot.airing.steering import cancel, pause, requeue, resume
 from bot.broadcasting.drafting import Place, Written
 from bot.model import Absence, DeliveryState
@@ -50,6 +51,7 @@ async def test_a_cancelled_announcement_skips_what_is_ready_and_what_comes_back(
     on_wire, claimed = await station.takes(2)
     await cancel(db, announcement.id, now=NOW)
     assert not (await station.sees(announcement)).is_over
+    assert await resume(db, announcement.id) == ()
     await station.lands(on_wire)
     await station.lands(claimed, state=DeliveryState.READY, reason="job held")
     seen = await station.sees(announcement)
@@ -67,6 +69,8 @@ async def test_what_a_killed_run_left_on_the_wire_of_a_cancelled_one_is_named_an
     await station.takes(1)
     await cancel(db, announcement.id, now=NOW)
     assert await station.ledger.recover(2, NOW) == 1
+    assert await station.takes() == []
+    await Repairs(db, station.clock, wake=lambda: None).tick()
     seen = await station.sees(announcement)
     assert (counts(seen.stages[0]), seen.is_over) == ({"skipped": 2}, True)
     assert (seen.doubts, seen.doubted) == (1, (1,))
@@ -117,7 +121,7 @@ async def test_an_edit_of_a_message_that_is_no_more_is_not_tried_again(
     announcement = await station.goes_out()
     await station.sends()
     await ask(db, EDITORS, announcement.id, IT)
-    await put(db, announcement.id, IT, Written(text("Rettifica"), 1))
+    await put(db, EDITORS, announcement.id, IT, Written(text("Rettifica"), 1))
     await apply(db, announcement.id, now=NOW)
     await station.lands(
         *await station.takes(), state=DeliveryState.DEAD, reason="Bad Request: message to edit not found"
@@ -135,6 +139,46 @@ async def test_of_what_was_recalled_nothing_is_sent_again(station: Station, db: 
     await station.lands(two, state=DeliveryState.DEAD, reason="Bad Gateway")
     await recall(db, announcement.id, now=NOW)
     assert await requeue(db, announcement.id, now=NOW) == ()
+
+
+async def test_of_what_was_cancelled_nothing_is_tried_again_while_a_copy_is_on_the_wire(
+    station: Station, db: Database
+) -> None:
+    await arrive(station, 2)
+    announcement = await station.goes_out()
+    one, two = await station.takes()
+    await station.lands(one, state=DeliveryState.DEAD, reason="Bad Gateway")
+    await cancel(db, announcement.id, now=NOW)
+    assert await requeue(db, announcement.id, now=NOW) == ()
+    await station.lands(two, state=DeliveryState.READY, reason="job held")
+    seen = await station.sees(announcement)
+    assert (counts(seen.stages[0]), seen.is_over) == ({"dead": 1, "skipped": 1}, True)
+
+
+async def test_failures_of_what_is_paused_wait_with_the_rest(station: Station, db: Database) -> None:
+    await arrive(station, 3)
+    announcement = await station.goes_out()
+    (one,) = await station.takes(1)
+    await station.lands(one, state=DeliveryState.DEAD, reason="Bad Gateway")
+    await pause(db, announcement.id)
+    assert len(await requeue(db, announcement.id, now=NOW)) == 1
+    assert await station.takes() == []
+    await resume(db, announcement.id)
+    assert len(await station.takes()) == 3
+
+
+async def test_a_fault_that_is_found_too_late_does_not_undo_a_cancellation(
+    station: Station, db: Database
+) -> None:
+    await arrive(station, 2)
+    announcement = await station.goes_out()
+    one, two = await station.takes()
+    (job,) = await cancel(db, announcement.id, now=NOW)
+    await station.ledger.hold(job, "Bad Request: can't parse entities", NOW)
+    await station.lands(one, two, state=DeliveryState.READY, reason="job held")
+    assert await resume(db, announcement.id) == ()
+    seen = await station.sees(announcement)
+    assert (counts(seen.stages[0]), seen.is_over) == ({"skipped": 2}, True)
 
 
 async def test_every_act_is_shown_at_its_end(station: Station, db: Database) -> None:

@@ -18,7 +18,10 @@ from tests.talking import Said, said
 from tests.walks.processes import end, process
 from tests.walks.town import EDITOR, Town
 
-READERS = 150
+READERS = 600
+"""Far more than are reached while it goes slowly: somebody is left whenever a button is pressed."""
+SLOWLY, QUICKLY = 40, 1000
+"""Messages a second."""
 WRONG, RIGHT, NOTICE = "Ci vediamo lunedì", "Ci vediamo martedì", "See you on Tuesday"
 SLOW = Fault(method="sendMessage", text=WRONG, delay=0.2, times=ALWAYS)
 """Some of it is on the wire at any moment."""
@@ -58,11 +61,11 @@ def _reader(chat_id: int, language: Language) -> NewReader:
 async def test_a_mistake_is_corrected_half_way_and_everything_is_recalled(
     town: Town, people: list[User]
 ) -> None:
-    async with process(town, rate=60) as running:
+    async with process(town, rate=SLOWLY) as running:
         await _arrives(town, people, 20)
         await _until(town, "SELECT progress_id IS NOT NULL FROM announcement")
         await end(running, signal.SIGKILL)
-    async with process(town, rate=60) as running:
+    async with process(town, rate=SLOWLY) as running:
         await _arrives(town, people, 60)
         panel = await town.taps(town.editor, _panel(town), "Pause")
         assert "paused" in panel
@@ -75,13 +78,14 @@ async def test_a_mistake_is_corrected_half_way_and_everything_is_recalled(
         await town.taps(town.editor, _panel(town), "Go on")
         await _arrives(town, people, 110)
         await end(running, signal.SIGKILL)
-    async with process(town, rate=60):
+    town.telegram.faults.clear()
+    async with process(town, rate=QUICKLY):
         await _until_over(town, "announcement")
         assert {person.id for person in people if not _standing(town, person)} == set()
         assert _wrong(town, people) | _twice(town, people) <= _doubted(town)
         panel = await _shows(town, f"Sent: {READERS + 1}", "finished")
         assert "It may stand twice in" in panel
-        question = await town.asked(_panel(town), "Recall …")
+        question = await town.asked(_panel(town), "Recall…")
         await town.taps(town.editor, question, "Yes, recall it")
         await _until_over(town, "recall")
         assert {person.id for person in people if _standing(town, person)} <= _doubted(town)
@@ -90,7 +94,7 @@ async def test_a_mistake_is_corrected_half_way_and_everything_is_recalled(
 
 
 async def _corrects(town: Town, language: Language, text: str) -> None:
-    choice = await town.asked(_panel(town), "Correct …")
+    choice = await town.asked(_panel(town), "Correct…")
     await town.taps(town.editor, choice, "Italiano")
     await town.taps(town.editor, await town.says(town.editor, text), "Correct it")
 

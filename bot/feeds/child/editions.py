@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.feeds.child import bounds
+from bot.feeds.child.functionwords import plainly
 from bot.feeds.child.language import detect
 from bot.feeds.child.richtext import EMPTY, aired, joined, paragraphs, piece
 from bot.feeds.child.sections import Section, split
@@ -34,7 +35,7 @@ def editions_of(
     """The editions of an article, in its own order; at least one.
 
     The language of each comes from its section's mark. Without marks, in this order: what the article
-    states, what its text shows, what its title shows, what the feed states, the publication's first.
+    states, what its text shows, what title or standfirst show, what the feed states, the publication's first.
     """
     parts = split(body)
     if not parts.sections:
@@ -66,12 +67,18 @@ def _only(
     language = (
         stated.article
         or detect(body.text, among)
-        or detect(title, among)
-        or detect(standfirst, among)
+        or _shown(title, standfirst, among)
         or stated.feed
         or publication.default_language
     )
     return Edition(language, title, standfirst, aired(body))
+
+
+def _shown(title: str, standfirst: str, among: tuple[Language, ...]) -> Language | None:
+    """The language of what has no text. A title is short, and seldom plain by its words alone: the standfirst
+    is looked at before a detector is loaded, which costs more than all the rest of a feed."""
+    plain = plainly(title, among) or plainly(standfirst, among)
+    return plain or detect(title, among) or detect(standfirst, among)
 
 
 def _preamble(preamble: RichText, *, title: str, standfirst: str) -> RichText:

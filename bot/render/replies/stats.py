@@ -3,14 +3,16 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
+from bot.editions import turnable
 from bot.i18n import format_moment, format_number, format_percent, language_name, later
-from bot.model import Absence, ChatKind, Figures, Rhythm, Sending
+from bot.model import Absence, Announcement, ChatKind, Figures, Rhythm, Sending
 from bot.outcomes import Sent
 from bot.render.brief_text import title_of
 from bot.render.keyboards import Button, Keyboard, keyboard
 from bot.render.markup import Html, bold, escape, join_html
 from bot.render.measure import clip
 from bot.render.outgoing import Outgoing
+from bot.render.replies.broadcasting.words import title
 from bot.render.replies.voice import Voice
 from bot.render.saying import plain, plain_n, say, say_n
 from bot.render.stats_panels import SPANS, ShowSendings, ShowStats
@@ -77,40 +79,69 @@ def sendings(voice: Voice, sent: Sequence[Sent]) -> Outgoing:
     again = keyboard([Button(plain(voice.t, "Refresh"), ShowSendings())])
     if not sent:
         return Outgoing(say(voice.t, "Nothing has been sent yet."), again)
-    briefs = [_sending(voice, each) for each in sent if each.edition]
-    others = [_sending(voice, each) for each in sent if not each.edition]
+    briefs = [_sending(voice, each) for each in sent if not each.announcement]
+    announcements = [line for each in sent if (line := _announcement(voice, each))]
     return Outgoing(
         join_html(
             [
                 say(voice.t, "<b>The latest briefs</b>") if briefs else Html(""),
                 *briefs,
-                say(voice.t, "<b>The latest announcements</b>") if others else Html(""),
-                *others,
+                say(voice.t, "<b>The latest announcements</b>") if announcements else Html(""),
+                *announcements,
             ]
         ),
         again,
     )
 
 
+def _announcement(voice: Voice, sent: Sent) -> Html:
+    """By its number and its first words; nothing for a brief."""
+    if sent.announcement is None:
+        return Html("")
+    facts = [escape(_when(voice, sent)), say(voice.t, "Sent: {n}", n=sent.sending.sent)]
+    facts += [*_troubles(voice, sent.sending), _announcement_opened(voice, sent.sending, sent.announcement)]
+    return join_html([bold(title(voice.t, sent.announcement)), join_html(facts, " · ")], "\n")
+
+
+def _announcement_opened(voice: Voice, sending: Sending, announcement: Announcement) -> Html:
+    """Only its other languages can be pressed: one with a single text is its editor's message and no more."""
+    if not any(turnable(announcement.texts, language) for language in announcement.texts):
+        # Translators: of an announcement, among how many got it, and how many failed.
+        return say(voice.t, "no buttons, so nobody can tell who opened it")
+    # Translators: readers who pressed a button under an announcement, and their share of those who got it.
+    return _some(
+        say(voice.t, "Opened: {n} ({share})", n=sending.opened, share=_share(voice, sending)), sending.sent
+    )
+
+
 def _sending(voice: Voice, sent: Sent) -> Html:
     sending, edition = sent.sending, sent.edition
-    when = format_moment(voice.t, sending.planned_at, zone=voice.zone, now=voice.now, width="long")
-    name = title_of(voice.t, edition, limit=_TITLE) if edition else when
-    facts = [
-        say_n(voice.t, "sent to {n} reader", "sent to {n} readers", sending.sent),
+    name = title_of(voice.t, edition, limit=_TITLE) if edition else _when(voice, sent)
+    told = say_n(voice.t, "sent to {n} reader", "sent to {n} readers", sending.sent)
+    facts = [told, *_troubles(voice, sending), _opened(voice, sending)]
+    return join_html([bold(name), join_html(facts, " · ")], "\n")
+
+
+def _when(voice: Voice, sent: Sent) -> str:
+    return format_moment(voice.t, sent.sending.planned_at, zone=voice.zone, now=voice.now, width="long")
+
+
+def _troubles(voice: Voice, sending: Sending) -> list[Html]:
+    return [
         _some(say(voice.t, "blocked: {n}", n=sending.blocked), sending.blocked),
         _some(say(voice.t, "failed: {n}", n=sending.failed), sending.failed),
-        _opened(voice, sending),
     ]
-    return join_html([bold(name), join_html(facts, " · ")], "\n")
 
 
 def _opened(voice: Voice, sending: Sending) -> Html:
     if not sending.sent:
         return Html("")
-    share = format_percent(voice.t, min(1.0, sending.opened / sending.sent))
     # Translators: readers who pressed a button under a brief, and their share of those who got it.
-    return say(voice.t, "opened by {n} ({share})", n=sending.opened, share=share)
+    return say(voice.t, "opened by {n} ({share})", n=sending.opened, share=_share(voice, sending))
+
+
+def _share(voice: Voice, sending: Sending) -> str:
+    return format_percent(voice.t, min(1.0, sending.opened / max(1, sending.sent)))
 
 
 def _some(words: Html, n: int) -> Html:

@@ -71,7 +71,7 @@ async def stands(station: Station) -> list[dict[str, int]]:
 async def test_the_list_leads_to_the_panel_of_what_goes_out(opens: Opens) -> None:
     panel = await opens()
     assert panel.startswith("Comunicazione 1\nBuonasera\n\nin corso\n▓▓▓▓▓▓▓▓▓▓░░░░░░░░░░ 50")
-    assert panel.buttons == ["Mettere in pausa", "Interrompere …", "⟳", "Correggere …", "Ritirare …"]
+    assert panel.buttons == ["Mettere in pausa", "Interrompere…", "⟳", "Correggere…", "Ritirare…"]
 
 
 async def test_a_pause_is_shown_at_once_and_ended_by_the_same_place(
@@ -93,13 +93,13 @@ async def test_it_is_cancelled_after_a_question(
     opens: Opens, tap: Tap, asked: Opens, editor: User, station: Station
 ) -> None:
     panel = await opens()
-    question = await asked("Interrompere …", panel)
+    question = await asked("Interrompere…", panel)
     assert question.startswith(
         "Interrompere la comunicazione 1? 2 messaggi ancora da inviare non partiranno."
     )
     left = await tap("No, non cambiare nulla", question, as_=editor)
     assert left.now == "Tutto resta com’è."
-    question = await asked("Interrompere …", panel)
+    question = await asked("Interrompere…", panel)
     assert "Interrotta" in (await tap("Sì, interromperla", question, as_=editor)).now
     assert await stands(station) == [{"sent": 2, "skipped": 2}]
 
@@ -107,9 +107,9 @@ async def test_it_is_cancelled_after_a_question(
 async def test_a_text_is_corrected_by_the_editors_next_message(
     opens: Opens, say: Say, tap: Tap, asked: Opens, editor: User, station: Station
 ) -> None:
-    choice = await asked("Correggere …", await opens({IT: text("Lunedì"), EN: text("Monday")}))
+    choice = await asked("Correggere…", await opens({IT: text("Lunedì"), EN: text("Monday")}))
     request = (await tap("Italiano", choice, as_=editor)).now
-    assert request == "Mi invii, per favore, il testo corretto in Italiano."
+    assert request == "Mi invii, per favore, il testo corretto in italiano."
     proposed = await say("Martedì", as_=editor)
     assert "English: Monday\n✎ Italiano: Lunedì → Martedì\n" in proposed
     assert "Delle 2 copie inviate si modificano quelle in queste lingue." in proposed
@@ -127,7 +127,7 @@ async def test_a_text_is_corrected_by_the_editors_next_message(
 async def test_the_new_text_is_seen_before_and_may_be_dropped(
     telegram: Emulator, opens: Opens, say: Say, tap: Tap, editor: User, asked: Opens, station: Station
 ) -> None:
-    choice = await asked("Correggere …", await opens())
+    choice = await asked("Correggere…", await opens())
     await tap("Italiano", choice, as_=editor)
     proposed = await say("Buongiorno", as_=editor)
     shown = await tap("Anteprima", proposed, as_=editor)
@@ -143,7 +143,7 @@ async def test_pictures_stay_and_the_words_under_them_are_asked_for(
     telegram: Emulator, opens: Opens, say: Say, tap: Tap, editor: User, asked: Opens, station: Station
 ) -> None:
     photo = Content(media=(Medium(MediaKind.PHOTO, "AgAC", Words("Lunedì")),))
-    request = (await tap("Italiano", await asked("Correggere …", await opens({IT: photo})), as_=editor)).now
+    request = (await tap("Italiano", await asked("Correggere…", await opens({IT: photo})), as_=editor)).now
     assert "Immagini e file restano come sono." in request
     assert "c’è posto per 1.024 caratteri" in await say("x" * 1025, as_=editor)
     assert "→ Martedì" in await say("Martedì", as_=editor)
@@ -152,7 +152,7 @@ async def test_pictures_stay_and_the_words_under_them_are_asked_for(
 async def test_a_text_does_not_become_a_picture(
     telegram: Emulator, opens: Opens, tap: Tap, editor: User, asked: Opens
 ) -> None:
-    await tap("Italiano", await asked("Correggere …", await opens()), as_=editor)
+    await tap("Italiano", await asked("Correggere…", await opens()), as_=editor)
     sent = await telegram.send_photo(editor, caption="Martedì")
     assert (await telegram.next_message(editor, after=sent)).text.startswith("Mi servono delle parole")
 
@@ -161,7 +161,7 @@ async def test_it_is_recalled_after_a_question_once(
     telegram: Emulator, opens: Opens, tap: Tap, asked: Opens, editor: User, station: Station
 ) -> None:
     panel = await opens()
-    question = await asked("Ritirare …", panel)
+    question = await asked("Ritirare…", panel)
     assert "le 2 copie inviate saranno cancellate" in question
     assert (await tap("Sì, ritirarla", question, as_=editor)).now.startswith("Viene ritirata.")
     assert await stands(station) == [{"sent": 2, "skipped": 2}, {"ready": 2}]

@@ -5,16 +5,21 @@ from collections.abc import Iterator
 
 import pytest
 
+from bot.counting import Openings
 from bot.emulator import Emulator, User
 from bot.feeds.known import New
+from bot.i18n import Catalogues
 from bot.model import BriefId, ReaderId
 from bot.plots.plotter import Plotter
 from bot.render.callbacks import Callback, Save, Turn
 from bot.render.stats_panels import ShowSendings, ShowStats
 from bot.topic_book import TopicBook
 from storage.database import Database
+from tests.announcing import album, text
+from tests.clocks import ManualClock
 from tests.desk import Desk, entry
-from tests.talking import IT, Publishes, ReaderOf, Said, Say, Tap, forged, said
+from tests.stations import Station
+from tests.talking import EN, IT, Publishes, ReaderOf, Said, Say, Tap, forged, said
 
 PAINTER = "import sys; sys.stdin.read(); sys.stdout.buffer.write(bytes.fromhex('89504e470d0a1a0a'))"
 """A process that draws very fast."""
@@ -115,3 +120,28 @@ async def test_a_button_under_a_brief_counts_as_opening_it(
     reader = await reader_of(anna)
     assert reader is not None
     assert opened == [(reader.id, brief_id)] * 2
+
+
+async def test_announcements_are_named_and_of_those_without_buttons_nobody_claims_to_know_who_opened_them(
+    say: Say, editor: User, telegram: Emulator, db: Database, clock: ManualClock, catalogues: Catalogues
+) -> None:
+    station = Station(db, clock, catalogues)
+    readers = [await station.reader(chat) for chat in (11, 12, 13)]
+    several = await station.goes_out({EN: text("Good evening"), IT: text("Buonasera <a> tutti")})
+    await station.goes_out({IT: text("Solo italiano")})
+    await station.goes_out({EN: album("one", "two"), IT: text("Diversi")})
+    for _ in range(3):
+        await station.sends()
+    openings = Openings(db, clock.now)
+    openings.add_announcement(readers[0].id, several.id)
+    openings.add_announcement(readers[0].id, several.id)
+    await openings.write()
+    picture = await say("/stats", as_=editor)
+    below = said(await telegram.next_message(editor, after=picture.message))
+    unknown = "non ha pulsanti, quindi non si può sapere chi l’ha aperta"
+    assert below == (
+        "Le ultime comunicazioni\n\n"
+        f"Comunicazione 3 · Diversi\noggi, 18:30 · Inviati: 3 · {unknown}\n\n"
+        f"Comunicazione 2 · Solo italiano\noggi, 18:30 · Inviati: 3 · {unknown}\n\n"
+        "Comunicazione 1 · Buonasera <a> tutti\noggi, 18:30 · Inviati: 3 · Aperture: 1 (33%)"
+    )

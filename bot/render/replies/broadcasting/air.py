@@ -68,8 +68,10 @@ def recall_first_asked(voice: Voice, on_air: OnAir) -> Outgoing:
     return Outgoing(question, keyboard([yes], [_leave(t, announcement_id)]))
 
 
-def cancelled_said(t: Catalogue) -> Outgoing:
-    """It was stopped for good."""
+def cancelled_said(t: Catalogue, *, already: bool) -> Outgoing:
+    """It was stopped for good, or there was nothing to stop."""
+    if already:
+        return Outgoing(say(t, "There was nothing left to cancel."))
     return Outgoing(say(t, "It is cancelled: nobody else gets it."))
 
 
@@ -77,7 +79,7 @@ def recalled_said(t: Catalogue, *, already: bool) -> Outgoing:
     """It is being taken back."""
     if already:
         return Outgoing(say(t, "It cannot be recalled, or was recalled before."))
-    return Outgoing(say(t, "It is being recalled. Its panel shows how far that is."))
+    return Outgoing(say(t, "It is being recalled. Its panel shows the progress."))
 
 
 def left_said(t: Catalogue) -> Outgoing:
@@ -85,9 +87,11 @@ def left_said(t: Catalogue) -> Outgoing:
     return Outgoing(say(t, "Everything stays as it is."))
 
 
-def steered_toast(t: Catalogue, *, paused: bool) -> str:
-    """After a pause, or its end."""
-    return plain(t, "Paused: nothing more leaves.") if paused else plain(t, "It goes on.")
+def steered_toast(t: Catalogue, on_air: OnAir) -> str:
+    """After a pause, or its end; nothing where it had ended before."""
+    if on_air.is_paused:
+        return plain(t, "Paused: nothing more leaves.")
+    return plain(t, "It goes on.") if on_air.moves else ""
 
 
 def requeued_toast(t: Catalogue, jobs: int) -> str:
@@ -103,20 +107,32 @@ def _beginning(t: Catalogue, on_air: OnAir) -> Html:
 
 
 def _doubts(t: Catalogue, on_air: OnAir) -> Html:
-    """Who may have it twice, by name: chats are all that is known of readers."""
+    """Who may have a copy that nobody can correct or take back, by name: chats are all that is known of
+    readers. Its message's id was in the answer that was lost."""
     if not on_air.doubts:
         return Html("")
-    named = [f"<code>{chat}</code>" for chat in on_air.doubted]
-    others = on_air.doubts - len(named)
-    if others:
-        # Translators: at the end of a list of chats.
-        named.append(str(say_n(t, "{n} other", "{n} others", others)))
-    chats = Html(format_list(t, named))
+    chats = _doubted(t, on_air)
     if on_air.is_recalled:
         return say_n(
             t,
             "A copy may be left in {n} chat, where it may have arrived twice: {chats}.",
             "A copy may be left in {n} chats, where it may have arrived twice: {chats}.",
+            on_air.doubts,
+            chats=chats,
+        )
+    if on_air.is_corrected:
+        return say_n(
+            t,
+            "It may stand twice in {n} chat, once without the correction: {chats}.",
+            "It may stand twice in {n} chats, once without the correction: {chats}.",
+            on_air.doubts,
+            chats=chats,
+        )
+    if on_air.is_stopped:
+        return say_n(
+            t,
+            "In {n} chat there may be a copy that is not counted: {chats}.",
+            "In {n} chats there may be a copy that is not counted: {chats}.",
             on_air.doubts,
             chats=chats,
         )
@@ -127,6 +143,15 @@ def _doubts(t: Catalogue, on_air: OnAir) -> Html:
         on_air.doubts,
         chats=chats,
     )
+
+
+def _doubted(t: Catalogue, on_air: OnAir) -> Html:
+    named = [f"<code>{chat}</code>" for chat in on_air.doubted]
+    others = on_air.doubts - len(named)
+    if others:
+        # Translators: at the end of a list of chats.
+        named.append(str(say_n(t, "{n} other", "{n} others", others)))
+    return Html(format_list(t, named))
 
 
 def _rows(t: Catalogue, on_air: OnAir) -> list[list[Button | None]]:
@@ -147,7 +172,7 @@ def _steering(t: Catalogue, on_air: OnAir) -> list[Button | None]:
     # Translators: on a button: nothing more of an announcement is sent for now.
     pause = Button(plain(t, "Pause"), Pause(announcement_id, yes=True))
     # Translators: on a button: leads to the question whether nobody else shall get an announcement.
-    cancel = Button(plain(t, "Cancel …"), Cancel(announcement_id, sure=False))
+    cancel = Button(plain(t, "Cancel…"), Cancel(announcement_id, sure=False))
     refresh = Button("⟳", ShowDraft(announcement_id, DraftPage.ALL))
     return [go_on if on_air.is_paused else pause, None if on_air.is_recalled else cancel, refresh]
 
@@ -157,9 +182,9 @@ def _amending(t: Catalogue, on_air: OnAir) -> list[Button | None]:
     if on_air.is_recalled or on_air.origin is None:
         return []
     # Translators: on a button: leads to the correction of an announcement's texts.
-    correct = Button(plain(t, "Correct …"), ChooseCorrection(announcement_id))
+    correct = Button(plain(t, "Correct…"), ChooseCorrection(announcement_id))
     # Translators: on a button: leads to the question whether an announcement shall be taken back.
-    recall = Button(plain(t, "Recall …"), Recall(announcement_id, sure=False))
+    recall = Button(plain(t, "Recall…"), Recall(announcement_id, sure=False))
     return [correct, recall]
 
 

@@ -1,11 +1,11 @@
 """How far an announcement has come, in words: a bar, what became of it for how many, and why."""
 
-from babel.numbers import format_decimal, format_percent
+from babel.numbers import format_decimal
 
 from bot.airtime import Promptness, Stage
-from bot.i18n import Catalogue, format_number, later
+from bot.i18n import Catalogue, format_number, format_percent, later
 from bot.i18n.durations import format_duration
-from bot.model import PAUSED, DeliveryState, JobKind, Stopped
+from bot.model import LATE, PAUSED, DeliveryState, JobKind, Stopped
 from bot.render.markup import Html, escape, italic, join_html
 from bot.render.measure import clip
 from bot.render.replies.voice import Voice
@@ -54,7 +54,7 @@ def promptness_words(t: Catalogue, promptness: Promptness) -> Html:
     return say(
         t,
         # Translators: {median} and {most} are durations such as "40 ms": of half of the answers, and of 95 %.
-        "Readers are answered in {median}, 95 % of them within {most}.",
+        "Readers are answered in {median}, 95% of them within {most}.",
         median=_short(t, promptness.median),
         most=_short(t, promptness.most),
     )
@@ -96,13 +96,13 @@ def _standing(t: Catalogue, stage: Stage) -> Html:
 
 
 def _bar(t: Catalogue, stage: Stage) -> Html:
-    """`▓▓▓▓▓▓▓▓░░░░░░░░░░░░ 43 %`; full only when nothing is left."""
+    """`▓▓▓▓▓▓▓▓░░░░░░░░░░░░ 43%`; full only when nothing is left."""
     total = stage.count.total
     done = (total - stage.to_go) / total if total else 1.0
     percent = 1.0 if done == 1.0 else min(done, 0.99)
     full = int(done * CELLS)
     cells = "▓" * full + "░" * (CELLS - full)
-    return escape(f"{cells} {format_percent(percent, format='#,##0 %', locale=t.locale)}")
+    return escape(f"{cells} {format_percent(t, percent)}")
 
 
 def _counts(t: Catalogue, stage: Stage) -> list[Html]:
@@ -140,12 +140,20 @@ def _movement(t: Catalogue, stage: Stage) -> Html:
 
 def _why(t: Catalogue, stage: Stage) -> Html:
     """The reasons of those who were left out or failed, the most frequent first."""
-    held = escape(clip(stage.held or "", _REASON)) if stage.is_paused and stage.held != PAUSED else Html("")
+    held = escape(_held(t, stage.held)) if stage.is_paused and stage.held else Html("")
     reasons = [(_known(t, reason), n) for reason, n in stage.skipped.items()]
     reasons += [(_plain(t, reason), n) for reason, n in stage.failed.items()]
     most = sorted(reasons, key=lambda each: (-each[1], each[0]))[:MOST_REASONS]
     lines = [escape(f"{words} · {format_number(t, n)}") for words, n in most]
     return join_html([italic(held) if held else held, *[italic(line) for line in lines]], "\n")
+
+
+def _held(t: Catalogue, why: str) -> str:
+    """Why it waits for an editor: nothing where one of them paused it."""
+    if why == PAUSED:
+        return ""
+    # Translators: why an announcement is held.
+    return plain(t, "it is late, and waits for your decision") if why == LATE else _plain(t, why)
 
 
 def _known(t: Catalogue, reason: str) -> str:

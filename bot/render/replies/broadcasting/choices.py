@@ -43,7 +43,7 @@ def audience_panel(voice: Voice, seen: Seen, languages: Sequence[Language]) -> O
     # Translators: on a button: an announcement goes to groups and channels as well as to people.
     groups = plain(t, "Groups and channels too")
     # Translators: on a button that leads to the topics whose followers get an announcement.
-    topics = Button(plain(t, "Followers of topics …"), ShowDraft(draft.id, DraftPage.TOPICS))
+    topics = Button(plain(t, "Followers of topics…"), ShowDraft(draft.id, DraftPage.TOPICS))
     return Outgoing(
         _whom(voice, seen),
         keyboard(
@@ -79,7 +79,7 @@ def time_panel(voice: Voice, seen: Seen) -> Outgoing:
     now = _mark(plain(t, "At once"), draft.local_time is None, GoAt(draft.id, ""))
     times = [_time(voice, draft, at) for at in _offered(voice)]
     # Translators: on a button: the editor writes the time of an announcement himself.
-    other = Button(plain(t, "Another time …"), AskTime(draft.id))
+    other = Button(plain(t, "Another time…"), AskTime(draft.id))
     # Translators: on a button: an announcement goes out at the chosen time of every reader's zone.
     each = plain(t, "By each reader’s own clock")
     return Outgoing(

@@ -3,7 +3,8 @@
 from typing import assert_never
 
 from bot.airtime import NotCorrected, Proposed
-from bot.i18n import Catalogue, native_name
+from bot.broadcasting.marks import mark_of_texts
+from bot.i18n import Catalogue, language_name, native_name
 from bot.model import AnnouncementId, Content, Language
 from bot.model.announcement import LONGEST_CAPTION
 from bot.render.air_panels import ApplyCorrection, AskCorrection, ChooseCorrection, PreviewCorrection
@@ -24,7 +25,7 @@ def correction_panel(voice: Voice, proposed: Proposed) -> Outgoing:
     ]
     asks = [_ask_button(voice, proposed, language) for language in announcement.texts]
     follows = _what_follows(t, proposed) if proposed.texts else say(t, "Which text shall be corrected?")
-    ways = _decisions(t, announcement.id) if proposed.texts else [[_no_button(t, announcement.id)]]
+    ways = _decisions(t, proposed) if proposed.texts else [[_no_button(t, announcement.id)]]
     return Outgoing(
         join_html([heading(t, announcement), join_html(lines, "\n"), follows]),
         keyboard(*rows_of(asks, per_row=2), *ways),
@@ -35,7 +36,7 @@ def correction_asked(
     voice: Voice, announcement_id: AnnouncementId, language: Language, *, words: bool
 ) -> Outgoing:
     """The editor's next message is to be the new text; or the `words` under pictures that stay."""
-    t, name = voice.t, native_name(language)
+    t, name = voice.t, language_name(language, in_=voice.t.language)
     if words:
         asked = say(
             t,
@@ -60,10 +61,12 @@ def not_corrected(voice: Voice, why: NotCorrected) -> Outgoing:
             return Outgoing(
                 say(
                     t,
-                    "The text is too long: under a picture there is room for {n} letters.",
+                    "The text is too long: under a picture there is room for {n} characters.",
                     n=LONGEST_CAPTION,
                 )
             )
+        case NotCorrected.CHANGED:
+            return Outgoing(say(t, "It was changed meanwhile. Please look at it once more."))
         case NotCorrected.NO_WORDS:
             return Outgoing(
                 say(t, "I need words for that: a text stays a text, and pictures stay as they are.")
@@ -74,7 +77,7 @@ def not_corrected(voice: Voice, why: NotCorrected) -> Outgoing:
 
 def corrected_said(t: Catalogue) -> Outgoing:
     """After a confirmation."""
-    return Outgoing(say(t, "It is being corrected. Its panel shows how far that is."))
+    return Outgoing(say(t, "It is being corrected. Its panel shows the progress."))
 
 
 def nothing_corrected_toast(t: Catalogue) -> str:
@@ -115,11 +118,11 @@ def _ask_button(voice: Voice, proposed: Proposed, language: Language) -> Button:
     return Button(text, AskCorrection(proposed.on_air.announcement.id, language))
 
 
-def _decisions(t: Catalogue, announcement_id: AnnouncementId) -> list[list[Button]]:
+def _decisions(t: Catalogue, proposed: Proposed) -> list[list[Button]]:
+    announcement_id = proposed.on_air.announcement.id
+    apply = ApplyCorrection(announcement_id, yes=True, seen=mark_of_texts(proposed.texts))
     # Translators: on a button: the new texts of an announcement take the place of the old ones.
-    yes = Button(
-        plain(t, "Correct it"), ApplyCorrection(announcement_id, yes=True), style=ButtonStyle.PRIMARY
-    )
+    yes = Button(plain(t, "Correct it"), apply, style=ButtonStyle.PRIMARY)
     # Translators: on a button: see the new texts of an announcement as its readers will.
     see = Button(plain(t, "Preview"), PreviewCorrection(announcement_id))
     return [[see, yes], [_no_button(t, announcement_id)]]

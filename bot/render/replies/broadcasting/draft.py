@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.broadcasting.looking import Seen
-from bot.i18n import native_name
+from bot.i18n import language_name, native_name
 from bot.model import Announcement, AnnouncementId, Language
 from bot.render.broadcast_panels import (
     AskText,
@@ -49,7 +49,7 @@ def texts_panel(voice: Voice, seen: Seen, languages: Sequence[Language]) -> Outg
     t, draft = voice.t, seen.announcement
     asks = [_ask_button(voice, seen, language) for language in languages]
     drops = [_drop_button(voice, draft.id, language) for language in draft.texts if len(draft.texts) > 1]
-    question = say(t, "Who has no text in his languages gets:")
+    question = say(t, "Readers without a text in their languages get:")
     # Translators: on a button: readers without a text in their languages get nothing.
     choices: list[tuple[str, str]] = [("", plain(t, "nothing"))]
     choices += [(language, native_name(language)) for language in draft.texts]
@@ -69,7 +69,7 @@ def text_asked(voice: Voice, draft_id: AnnouncementId, language: Language) -> Ou
         voice.t,
         "Please send me the text in <b>{language}</b>: a message as readers shall get it, "
         "also a picture, a file or an album.",
-        language=native_name(language),
+        language=language_name(language, in_=voice.t.language),
     )
     return Outgoing(asked, keyboard([back_button(voice.t, draft_id, DraftPage.TEXTS)]))
 
@@ -101,7 +101,7 @@ def _ways(voice: Voice, seen: Seen) -> list[list[Button]]:
     # Translators: on a button: see an announcement as its readers will.
     preview = Button(plain(t, "Preview"), PreviewDraft(draft.id))
     # Translators: on a button: leads to the question whether to send an announcement.
-    send = Button(plain(t, "Send …"), ShowDraft(draft.id, DraftPage.SEND), style=ButtonStyle.PRIMARY)
+    send = Button(plain(t, "Send…"), ShowDraft(draft.id, DraftPage.SEND), style=ButtonStyle.PRIMARY)
     # Translators: on a button: throw a draft away.
     discard = Button(plain(t, "Discard"), Discard(draft.id, sure=False))
     return [[texts, audience], [when, _sound_button(voice, draft)], [preview, discard], [send]]

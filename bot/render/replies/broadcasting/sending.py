@@ -9,6 +9,7 @@ from babel.dates import format_time as babel_time
 from bot.broadcasting.drafting import NotNow
 from bot.broadcasting.forecasting import Delayed, Forecast
 from bot.broadcasting.looking import Seen
+from bot.broadcasting.marks import mark_of
 from bot.i18n import Catalogue, format_list, format_moment, format_time, native_name
 from bot.i18n.durations import format_duration
 from bot.i18n.moments import zone_of
@@ -18,7 +19,7 @@ from bot.render.broadcast_panels import Confirm, DraftPage, GoAt, ShowDraft, Und
 from bot.render.keyboards import Button, ButtonStyle, keyboard
 from bot.render.markup import Html, join_html, tagged
 from bot.render.outgoing import Outgoing
-from bot.render.replies.broadcasting.words import back_button, beginning, heading, sound, time
+from bot.render.replies.broadcasting.words import back_button, heading, sound, time, title
 from bot.render.replies.voice import Voice
 from bot.render.saying import plain, say, say_n
 
@@ -27,7 +28,7 @@ def forecast_panel(voice: Voice, seen: Seen, foreseen: Forecast) -> Outgoing:
     """What will happen, and the question whether it shall."""
     t, draft, late = voice.t, seen.announcement, foreseen.delayed
     # Translators: on a button: an announcement goes out.
-    yes = Button(plain(t, "Send it"), Confirm(draft.id), style=ButtonStyle.SUCCESS)
+    yes = Button(plain(t, "Send it"), Confirm(draft.id, mark_of(draft)), style=ButtonStyle.SUCCESS)
     better = _better_button(voice, draft, late) if late else None
     text = join_html(
         [
@@ -55,8 +56,24 @@ def expired_alert(t: Catalogue, announcement: Announcement) -> Outgoing:
         "I have kept it back: it is a draft again.",
         n=announcement.id,
     )
+    return _kept_back(t, announcement, said)
+
+
+def orphaned_alert(t: Catalogue, announcement: Announcement) -> Outgoing:
+    """It should have gone out, but who confirmed it is no editor any more."""
+    said = say(
+        t,
+        "Announcement {n} was to go out, but whoever confirmed it is no longer an editor. "
+        "I have kept it back: it is a draft again.",
+        n=announcement.id,
+    )
+    return _kept_back(t, announcement, said)
+
+
+def _kept_back(t: Catalogue, announcement: Announcement, said: Html) -> Outgoing:
     # Translators: on a button that opens a draft.
-    return Outgoing(said, keyboard([Button(plain(t, "Open"), ShowDraft(announcement.id, DraftPage.ALL))]))
+    way = Button(plain(t, "Open"), ShowDraft(announcement.id, DraftPage.ALL))
+    return Outgoing(said, keyboard([way]))
 
 
 def drafts_panel(voice: Voice, drafts: Sequence[Announcement]) -> Outgoing:
@@ -66,7 +83,7 @@ def drafts_panel(voice: Voice, drafts: Sequence[Announcement]) -> Outgoing:
         "To announce something, reply to a message with <code>/broadcast</code>, "
         "or write the text behind it: <code>/broadcast Good evening …</code>",
     )
-    opens = [[Button(_title(voice.t, draft), ShowDraft(draft.id, DraftPage.ALL))] for draft in drafts]
+    opens = [[Button(title(voice.t, draft), ShowDraft(draft.id, DraftPage.ALL))] for draft in drafts]
     return Outgoing(how, keyboard(*opens))
 
 
@@ -82,6 +99,8 @@ def not_now_toast(t: Catalogue, why: NotNow) -> str:
             return plain(t, "There is no text yet.")
         case NotNow.PAST:
             return plain(t, "The time you chose has passed. Please choose another one.")
+        case NotNow.CHANGED:
+            return plain(t, "It was changed meanwhile. Please look at it once more.")
         case NotNow.TOO_LATE:
             return plain(t, "It is too late for that.")
         case unexpected:
@@ -108,11 +127,13 @@ def cannot_announce(voice: Voice, *, too_long: bool) -> Outgoing:
     """A message that no announcement can be made of."""
     if too_long:
         said = say(
-            voice.t, "The text is too long: under a picture there is room for {n} letters.", n=LONGEST_CAPTION
+            voice.t,
+            "The text is too long: under a picture there is room for {n} characters.",
+            n=LONGEST_CAPTION,
         )
         return Outgoing(said)
     return Outgoing(
-        say(voice.t, "This cannot be announced: I can send texts, pictures, films, sounds and files.")
+        say(voice.t, "This cannot be announced: I can send texts, pictures, videos, audio and files.")
     )
 
 
@@ -143,11 +164,24 @@ def _foreseen(voice: Voice, seen: Seen, foreseen: Forecast) -> Html:
 
 
 def _delayed(voice: Voice, late: Delayed) -> Html:
-    return say(
+    known = say(
         voice.t,
         "The digest of {time} would come {duration} later.",
         time=format_time(voice.t, late.at, zone=voice.zone),
         duration=format_duration(voice.t, late.seconds),
+    )
+    return join_html([known, _guessed(voice.t, late.guessed)], " ")
+
+
+def _guessed(t: Catalogue, readers: int) -> Html:
+    """How much of it is a guess."""
+    if not readers:
+        return Html("")
+    return say_n(
+        t,
+        "For {n} reader of it nothing waits yet, but probably will by then.",
+        "For {n} readers of it nothing waits yet, but probably will by then.",
+        readers,
     )
 
 
@@ -166,9 +200,3 @@ def _moment(voice: Voice, moment: datetime) -> str:
         where = zone_of(voice.zone)
         return str(babel_time(moment.astimezone(where), "medium", tzinfo=where, locale=voice.t.locale))
     return format_moment(voice.t, moment, zone=voice.zone, now=voice.now, width="long")
-
-
-def _title(t: Catalogue, draft: Announcement) -> str:
-    words = next((beginning(content) for content in draft.texts.values() if beginning(content)), "")
-    # Translators: on a button that opens a draft; {n} is its number.
-    return plain(t, "Announcement {n}", n=draft.id) + (f" · {words}" if words else "")

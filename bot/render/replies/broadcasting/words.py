@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from bot.broadcasting.audience import Line
 from bot.broadcasting.looking import Seen
-from bot.i18n import Catalogue, format_list, format_moment, native_name
+from bot.i18n import Catalogue, format_list, format_moment, language_name, native_name
 from bot.i18n.moments import zone_of
 from bot.model import Announcement, AnnouncementId, Content, Language
 from bot.render.broadcast_panels import DraftPage, ShowDraft
@@ -23,6 +23,16 @@ def heading(t: Catalogue, announcement: Announcement) -> Html:
     """`Announcement 12`."""
     # Translators: {n} is the number of an announcement.
     return say(t, "<b>Announcement {n}</b>", n=announcement.id)
+
+
+def title(t: Catalogue, announcement: Announcement) -> str:
+    """`Announcement 12 · Good evening`, as plain text: in this language where there is a text."""
+    texts = announcement.texts
+    mine = [texts[t.language]] if t.language in texts else []
+    words = next((words for content in (*mine, *texts.values()) if (words := beginning(content))), "")
+    # Translators: {n} is the number of an announcement; its first words may follow.
+    number = plain(t, "Announcement {n}", n=announcement.id)
+    return f"{number} · {words}" if words else number
 
 
 def text_line(t: Catalogue, line: Line, texts: dict[Language, Content]) -> Html:
@@ -107,8 +117,9 @@ def _gets(t: Catalogue, text: Language | None, count: int) -> Html:
     if text is None:
         # Translators: so many readers get no text of an announcement.
         return say_n(t, "{n} gets nothing", "{n} get nothing", count)
-    # Translators: so many readers get the text of an announcement in this language.
-    return say_n(t, "{n} gets {language}", "{n} get {language}", count, language=native_name(text))
+    name = language_name(text, in_=t.language)
+    # Translators: so many readers get an announcement in this language.
+    return say_n(t, "{n} gets it in {language}", "{n} get it in {language}", count, language=name)
 
 
 def _either(t: Catalogue, languages: Iterable[Language]) -> str:
