@@ -13,6 +13,7 @@ from datetime import timedelta
 
 from bot.app import running
 from bot.clock import Movable
+from bot.collecting import settle
 from bot.embedded.lifeline import readings
 from bot.errors import StrilloneError
 from bot.logs import set_up
@@ -57,6 +58,8 @@ async def _follow(told: AsyncIterator[timedelta], clock: Movable, program: "asyn
 async def _run(settings: Settings, clock: Movable) -> int:
     # This Telegram has one bot only, whatever became of the folder that both are kept in.
     async with running(settings, clock, adopt=True) as program:
+        clock.leapt = program.leap
+        settle()
         sys.stdout.write(json.dumps({"address": program.address}) + "\n")
         sys.stdout.flush()
         reason = await program.ended

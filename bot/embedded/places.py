@@ -78,8 +78,10 @@ def locked(places: Places) -> Iterator[Lock]:
         raise StrilloneError(f"{places.folder} cannot be written: {error.strerror}.") from error
     try:
         _take(descriptor)
-        yield Lock(descriptor)
-        os.ftruncate(descriptor, 0)
+        try:
+            yield Lock(descriptor)
+        finally:
+            os.ftruncate(descriptor, 0)
     finally:
         os.close(descriptor)
 

@@ -13,7 +13,7 @@ from bot.emulator.page import EDITOR_ID
 from bot.listening import Listening
 from bot.settings import Settings
 
-POLL_SECONDS = 2.0
+POLL_SECONDS = 1.0
 """Here nobody is burdened by a look at the feed, and somebody waits for what he has just published."""
 
 

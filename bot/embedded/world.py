@@ -16,6 +16,9 @@ from bot.emulator.publication import Publication, add_publication_routes
 from bot.emulator.whole import write_whole
 
 TOKEN = "1:embedded"  # noqa: S105 - of a Telegram that is not one
+FIRST_LOOK = 10.0
+"""Seconds that the next brief waits for the bot's first look at the feed: else who presses "Publish" as soon
+as the page is there would see nothing arrive."""
 
 
 class World:
@@ -33,7 +36,7 @@ class World:
             if person.id not in self.telegram.stage.world.users:
                 self.telegram.person(person.first_name, person.language_code, id=person.id, started=True)
         self.telegram.add_routes(server)
-        add_publication_routes(server, self.publication)
+        add_publication_routes(server, self.publication, patience=FIRST_LOOK)
         add_page_routes(server)
         add_program_routes(server, self)
         add_watch_routes(server, lambda: self._bot.address if self._bot and self._bot.pid else "")

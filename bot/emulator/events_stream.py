@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from contextlib import suppress
 
 from aiohttp import web
 
@@ -17,11 +18,13 @@ async def stream_events(request: web.Request, stage: Stage) -> web.StreamRespons
     response = web.StreamResponse(headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"})
     response.content_type = "text/event-stream"
     async with stage.events.listening() as queue:
-        await response.prepare(request)
-        await response.write(b": listening\n\n")
-        while (block := await _next_block(queue)) is not None:
-            await response.write(block)
-    await response.write_eof()
+        # Who listens goes when he likes, also in the middle of a block: that is no error.
+        with suppress(ConnectionResetError):
+            await response.prepare(request)
+            await response.write(b": listening\n\n")
+            while (block := await _next_block(queue)) is not None:
+                await response.write(block)
+            await response.write_eof()
     return response
 
 

@@ -29,6 +29,7 @@ class Keeping:
         self._path = path
         self._written = stage.version
         self._task: asyncio.Task[None] | None = None
+        self._writing = asyncio.Lock()
 
     @staticmethod
     def recall(stage: Stage, path: Path) -> bool:
@@ -69,10 +70,15 @@ class Keeping:
                 rest = max(REST, _SHARE * (clock.monotonic() - began))
 
     async def _write(self, *, is_last: bool = False) -> None:
+        """One after the other: the last state must not be overtaken by one that was still being written."""
+        async with self._writing:
+            self._written = self._stage.version
+            content = json.dumps(snapshot.taken(self._stage, is_last=is_last), separators=(",", ":"))
+            await self._put(content.encode())
+
+    async def _put(self, content: bytes) -> None:
         """A disk that is full costs the state, and stops nothing."""
-        self._written = self._stage.version
-        content = json.dumps(snapshot.taken(self._stage, is_last=is_last), separators=(",", ":"))
         try:
-            await asyncio.to_thread(write_whole, self._path, content.encode())
+            await asyncio.to_thread(write_whole, self._path, content)
         except OSError as error:
             log.warning("%s cannot be written (%s)", self._path, error.strerror or error)

@@ -159,3 +159,39 @@ async def test_a_bot_that_cannot_start_says_why_and_ends_everything(folder: Path
     assert (process.returncode, out) == (1, b"")
     assert "The database" in err.decode()
     assert json.loads((database.parent / "telegram.json").read_bytes())["is_last"]
+
+
+def said_in(lock: Path) -> list[str]:
+    """The process and the address that a lock names, while somebody holds it."""
+    return lock.read_text("utf-8").split() if lock.exists() else []
+
+
+async def first_of(file: Path) -> str:
+    """The address that the lock names, as soon as it does."""
+    while True:
+        if words := said_in(file):
+            return words[1]
+        await asyncio.sleep(0.01)
+
+
+async def test_who_thinks_better_of_it_while_the_bot_starts_leaves_nothing_behind(folder: Path) -> None:
+    async with (
+        child("run", folder=folder, LISTEN="127.0.0.1:0") as process,
+        aiohttp.ClientSession() as session,
+    ):
+        browser = Page(session, await first_of(folder / "data" / "pretend" / "running"), process)
+        told = await browser.becomes("starting")
+        assert "Traceback" not in await browser.ends()
+    assert not is_alive(told["pid"])
+    assert said_in(folder / "data" / "pretend" / "running") == []
+
+
+async def test_a_busy_port_is_named_with_its_remedy(folder: Path) -> None:
+    async with page(folder) as browser:
+        taken = browser.address.removeprefix("http://")
+        async with child("run", folder=folder, LISTEN=taken, DATABASE="elsewhere/x.sqlite3") as second:
+            out, err = await second.communicate()
+        assert (second.returncode, out) == (1, b"")
+        assert f"{taken} cannot be listened on" in err.decode()
+        assert "set LISTEN to another address" in err.decode()
+        await browser.ends()

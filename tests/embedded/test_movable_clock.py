@@ -23,6 +23,15 @@ async def test_who_sleeps_is_woken_when_it_is_set() -> None:
     await asyncio.wait_for(sleeping, 5)
 
 
+async def test_each_leap_is_told_before_anybody_looks_at_the_clock() -> None:
+    clock = Movable()
+    leaps: list[timedelta] = []
+    clock.leapt = leaps.append
+    clock.set_ahead(DAY)
+    clock.set_ahead(3 * DAY)
+    assert leaps == [DAY, 2 * DAY]
+
+
 async def test_a_sleep_ends_by_itself() -> None:
     for seconds in (-1.0, 0.0, 0.001):
         await Movable().sleep(seconds)

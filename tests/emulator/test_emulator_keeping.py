@@ -176,3 +176,28 @@ async def test_only_so_much_is_kept(monkeypatch: pytest.MonkeyPatch, hands: Hand
     assert texts == [["3", None], ["2", "3"]]
     assert len(fresh.updates) == 2
     assert [file.content for file in fresh.files.newest(9)] == [None]
+
+
+def is_the_last(file: Path) -> bool:
+    """Whether the file says that it was written at the end."""
+    return bool(json.loads(file.read_bytes())["is_last"])
+
+
+async def test_what_was_still_being_written_does_not_overtake_the_end(file: Path) -> None:
+    """The disk takes its time: who writes the draft waits until it is read here, and fails then."""
+    draft = file.with_name(f"{file.name}.new")
+    file.parent.mkdir()
+    os.mkfifo(draft)
+    at_once = Clock(sleep=lambda _: asyncio.sleep(0))
+    async with Emulator(TOKEN, memory_file=file, clock=at_once) as telegram:
+        anna = telegram.person("Anna", "it", started=True)
+        for _ in range(30):
+            await telegram.say(anna, "long " * 800)  # together more than a pipe holds
+        with await asyncio.to_thread(draft.open, "rb") as slow:
+            ending = asyncio.create_task(telegram.stop())
+            for _ in range(20):
+                await asyncio.to_thread(os.getpid)
+            draft.unlink()
+            await asyncio.to_thread(slow.read)
+            await ending
+    assert is_the_last(file)

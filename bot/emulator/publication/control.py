@@ -4,8 +4,10 @@ GET gives its state. POST next, correct, withdraw (`{"slug": …}`), break (`{"k
 give it back with the `slug` that was touched. A mistake gets 400 and `{"ok": false, "error": …}`.
 """
 
+import asyncio
 import json
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import Any
 
 from aiohttp import web
@@ -24,10 +26,11 @@ Deed = Callable[[Publication, Arguments], str | None]
 Handler = Callable[[web.Request], Awaitable[web.Response]]
 
 
-def add_routes(app: web.Application, publication: Publication) -> None:
+def add_routes(app: web.Application, publication: Publication, *, patience: float = 0.0) -> None:
     app.router.add_get(PREFIX, _state_handler(publication))
     for name, deed in DEEDS.items():
-        app.router.add_post(f"{PREFIX}/{name}", _deed_handler(publication, deed))
+        waits = patience if deed is _next else 0.0
+        app.router.add_post(f"{PREFIX}/{name}", _deed_handler(publication, deed, patience=waits))
 
 
 def state(publication: Publication) -> dict[str, Any]:
@@ -102,9 +105,11 @@ def _state_handler(publication: Publication) -> Handler:
     return handler
 
 
-def _deed_handler(publication: Publication, deed: Deed) -> Handler:
+def _deed_handler(publication: Publication, deed: Deed, *, patience: float) -> Handler:
     async def handler(request: web.Request) -> web.Response:
         check_local(request)
+        if patience:
+            await _until_read(publication, patience)
         try:
             slug = deed(publication, await _arguments(request))
         except (LookupError, ValueError) as mistake:
@@ -112,6 +117,13 @@ def _deed_handler(publication: Publication, deed: Deed) -> Handler:
         return web.json_response({**state(publication), "slug": slug})
 
     return handler
+
+
+async def _until_read(publication: Publication, patience: float) -> None:
+    """Return when a feed has been read, or after so many seconds; nobody waits a second time in vain."""
+    with suppress(TimeoutError):
+        await asyncio.wait_for(publication.was_read.wait(), patience)
+    publication.was_read.set()
 
 
 async def _arguments(request: web.Request) -> Arguments:

@@ -3,6 +3,7 @@
 Nothing here waits or speaks HTTP; `site` serves it and `control` steers it.
 """
 
+import asyncio
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import count
@@ -49,6 +50,8 @@ class Publication:
         self.slow_seconds = SLOW_SECONDS
         self.changed_at = now()
         self.pulse = Pulse()
+        self.was_read = asyncio.Event()
+        """Set once somebody has asked for a feed in this run."""
         self._memory_file = memory_file
         self._first = written_briefs() if opening is None else opening
         self._articles = {article.slug: article for article in self._opening()}

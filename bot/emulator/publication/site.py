@@ -73,6 +73,7 @@ class Site:
 
     async def _feed(self, request: web.Request, body: bytes, content_type: str) -> web.StreamResponse:
         """The feed, or what its breakage makes of it."""
+        self._publication.was_read.set()
         match self._publication.breakage:
             case Breakage.SERVER_ERROR:
                 return web.Response(status=500, text="Internal Server Error")

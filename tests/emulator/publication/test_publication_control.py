@@ -1,10 +1,14 @@
 """Steering the publication over HTTP, and who may."""
 
+import asyncio
+from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestClient, TestServer
 
-from bot.emulator.publication import Publication
+from bot.emulator.publication import Publication, add_publication_routes
 
 from .conftest import Browser
 
@@ -97,3 +101,31 @@ async def test_our_own_page_may_steer(browser: Browser) -> None:
     host = f"127.0.0.1:{browser.port}"
     response = await browser.post(f"{CONTROL}/next", headers={"Origin": f"http://{host}", "Host": host})
     assert response.status == 200
+
+
+@pytest.fixture
+async def patient(paper: Publication) -> AsyncIterator[Browser]:
+    """A publication that waits for its first reader, for longer than a test takes."""
+    app = web.Application()
+    add_publication_routes(app, paper, patience=3600)
+    async with TestClient(TestServer(app)) as client:
+        yield client
+
+
+async def test_the_next_brief_waits_for_the_first_look_at_the_feed(
+    patient: Browser, paper: Publication
+) -> None:
+    publishing = asyncio.create_task(post(patient, "next"))
+    before = paper.articles
+    await patient.get(CONTROL)
+    feed = await (await patient.get("/publication/feed.xml")).text()
+    slug = (await publishing)["slug"]
+    assert (slug in feed, paper.articles) == (False, (*before, paper.articles[-1]))
+    assert (await post(patient, "next"))["slug"] != slug
+
+
+async def test_what_nobody_reads_is_published_all_the_same(paper: Publication) -> None:
+    app = web.Application()
+    add_publication_routes(app, paper, patience=0.001)
+    async with TestClient(TestServer(app)) as impatient:
+        assert (await post(impatient, "next"))["slug"] == paper.standing[0].slug

@@ -24,6 +24,7 @@ export function backstage() {
   wire("lose", lose);
   wire("calm", calm);
   byId("slow").addEventListener("change", () => attempt(slow));
+  window.addEventListener("focus", drawNewsroom); // another page may have published meanwhile
   programButtons(wire);
   attempt(drawSpeed);
   drawNewsroom();

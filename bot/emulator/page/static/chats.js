@@ -26,15 +26,18 @@ function entry(chat, state, choose) {
   const button = h(
     "button",
     { type: "button", "data-chat": chat.id, "aria-current": current ? "true" : null, onclick: () => choose(chat.id) },
-    h("span", { class: "face", "aria-hidden": "true" }, face(chat)),
+    face(chat),
     h("span", { class: "name" }, chatName(chat), h("small", null, note(chat))),
     unread(chat, state),
   );
   return h("li", null, button);
 }
 
+/** A circle with the first letter in one of seven colours, as in Telegram; the flag of a person's language on it. */
 function face(chat) {
-  return chat.type === "private" ? (FLAGS[chat.language_code] ?? "👤") : chat.type === "channel" ? "📢" : "👥";
+  const letter = [...chatName(chat).trim()][0]?.toUpperCase() ?? "";
+  const badge = chat.type === "private" ? (FLAGS[chat.language_code] ?? chat.language_code) : chat.type === "channel" ? "📢" : "👥";
+  return h("span", { class: `face hue-${Math.abs(chat.id) % 7}`, "aria-hidden": "true" }, letter, h("span", { class: "flag" }, badge));
 }
 
 function note(chat) {

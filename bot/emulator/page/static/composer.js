@@ -51,6 +51,8 @@ export function composer(acts) {
     typed();
   });
   return {
+    /** The commands are others now: what is being typed may be one of them. */
+    offer: () => list.offer(box.value),
     fill(text) {
       box.value = text;
       grow(box);

@@ -1,39 +1,35 @@
 // The middle column: the messages of one chat, kept in step with what happens. An album is one item of it.
 
-import { byId, coalesced, h } from "./dom.js";
+import { append, removeFirst, tidy, withDays } from "./days.js";
+import { byId, h } from "./dom.js";
+import { came, followed, grown, isFollowing, toEnd } from "./following.js";
 import { bubble, speaker } from "./message.js";
 
 const KEPT = 500; // items drawn; older ones are a reload away
 
-// Measuring lays the page out anew: once for all that came in a moment, not for every message of a flood.
-const toEndSoon = coalesced(toEnd, 40);
-
-let following = true; // whether the reader stands at the end, and so is taken along when something comes
 let shown = new Map(); // key → the messages of an item, in their order
 
 /** Wire the scrolling, and the way from an answer to what it answers. */
 export function conversation() {
-  const box = byId("scroll");
-  box.addEventListener("scroll", () => {
-    following = box.scrollHeight - box.scrollTop - box.clientHeight < 60;
-  });
-  new ResizeObserver(grown).observe(box);
+  followed();
   byId("messages").addEventListener("click", (event) => {
     const answer = event.target.closest("[data-answers]");
     if (answer) goTo(Number(answer.dataset.answers));
   });
 }
 
-/** Everything of the chat anew, the newest message in sight. */
-export function drawConversation(messages, view, acts) {
+/** Everything of a chat anew, the newest message in sight; with `again`, who has scrolled up stays there. */
+export function drawConversation(messages, view, acts, { again = false } = {}) {
+  const at = again && !isFollowing() ? byId("scroll").scrollTop : null;
   const list = byId("messages");
   list.setAttribute("aria-busy", "true");
   shown = new Map();
   for (const message of messages) put(message);
-  list.replaceChildren(...[...shown.values()].slice(-KEPT).map((items) => drawn(items, view, acts)));
+  list.replaceChildren(...withDays([...shown.values()].slice(-KEPT).map((items) => drawn(items, view, acts))));
   if (!messages.length) list.append(beginning(acts));
   list.removeAttribute("aria-busy");
-  toEnd();
+  if (at === null) toEnd();
+  else byId("scroll").scrollTop = at;
 }
 
 /** What stands in an empty chat, as in Telegram: a button that says /start. */
@@ -47,13 +43,15 @@ export function drawMessage(message, view, acts) {
   const list = byId("messages");
   const old = find(keyOf(message));
   const next = drawn(put(message), view, acts);
-  if (old) swap(old, next);
-  else {
-    list.querySelector(".beginning")?.remove();
-    list.append(next);
-    while (list.children.length > KEPT) list.firstElementChild.remove();
+  if (old) {
+    swap(old, next);
+    return grown();
   }
-  grown();
+  list.querySelector(".beginning")?.remove();
+  append(list, next);
+  while (list.children.length > KEPT) removeFirst(list);
+  if (message.from_bot) came();
+  else toEnd();
 }
 
 /** A message that was deleted. */
@@ -68,6 +66,7 @@ export function eraseMessage(message, view, acts) {
   }
   shown.delete(key);
   old?.remove();
+  tidy(byId("messages"));
 }
 
 function put(message) {
@@ -85,6 +84,7 @@ function keyOf(message) {
 function drawn(items, view, acts) {
   const item = bubble(speaker(items), view, acts, items);
   item.dataset.key = keyOf(items[0]);
+  item.dataset.at = items[0].date;
   return item;
 }
 
@@ -111,11 +111,6 @@ export function hideAction() {
   byId("action").textContent = "";
 }
 
-/** Stay at the end when something grew, for instance a picture that arrived. */
-export function grown() {
-  if (following) toEndSoon();
-}
-
 /** Put the new state in the place of the old; who stood on a button stands on the one in its place. */
 function swap(old, next) {
   const keys = [...old.querySelectorAll("button, a")];
@@ -124,10 +119,4 @@ function swap(old, next) {
   if (at < 0) return;
   const now = [...next.querySelectorAll("button, a")];
   (now[Math.min(at, now.length - 1)] ?? next).focus();
-}
-
-function toEnd() {
-  const box = byId("scroll");
-  box.scrollTop = box.scrollHeight;
-  following = true;
 }

@@ -54,7 +54,8 @@ export function commandList(box, commands) {
     return true;
   }
 
-  box.addEventListener("blur", () => setTimeout(close, 150));
+  // The button that opens the list takes the focus for a moment and gives it back.
+  box.addEventListener("blur", () => setTimeout(() => document.activeElement === box || close(), 150));
   return { close, offer, pressed };
 }
 

@@ -74,7 +74,10 @@ function foot(message, acts, album) {
   const edited = album.some((one) => one.edits || one.edit_date);
   const marks = [edited ? "edited " : "", message.silent ? "🔕 " : ""].join("");
   const reply = h("button", { type: "button", class: "reply", title: "Reply", "aria-label": "Reply", onclick: () => acts.reply(message) }, "↩");
-  return h("p", { class: "foot" }, reply, h("span", null, marks), h("time", { datetime: new Date(message.date * 1000).toISOString(), title: new Date(message.date * 1000).toLocaleString() }, clock(message.date)));
+  const date = new Date(message.date * 1000);
+  const time = h("time", { datetime: date.toISOString(), title: date.toLocaleString() }, clock(message.date));
+  const read = message.from_bot ? null : h("span", { class: "read", "aria-hidden": "true" }, "✓✓");
+  return h("p", { class: "foot" }, reply, h("span", null, marks), time, read);
 }
 
 function author(message) {

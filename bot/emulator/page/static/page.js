@@ -8,9 +8,10 @@ import { addGroup, addPerson, loadChats, meetCast } from "./cast.js";
 import { chatName, drawChats } from "./chats.js";
 import { composer } from "./composer.js";
 import { get, listen } from "./control.js";
-import { conversation, drawConversation, drawMessage, eraseMessage, grown, hideAction, showAction } from "./conversation.js";
+import { conversation, drawConversation, drawMessage, eraseMessage, hideAction, showAction } from "./conversation.js";
 import { say, send, sharePlace, tap, toggleBlock } from "./deeds.js";
 import { byId, coalesced, h } from "./dom.js";
+import { grown } from "./following.js";
 import { loadLog, logCall } from "./log.js";
 import { summary } from "./message.js";
 import { attempt, toast } from "./notices.js";
@@ -26,6 +27,7 @@ const state = {
   speaker: null,
   replyTo: null,
   botName: "",
+  drawn: {}, // what was drawn as a whole in the middle: chat, speaker, and the sequences of its messages
 };
 
 const acts = {
@@ -70,11 +72,11 @@ async function choose(chatId) {
   const chat = state.chats.get(chatId);
   state.chatId = chatId;
   state.unread.delete(chatId);
+  show("conversation"); // before anything in it is measured
   drawSpeakers(chat);
   replyTo(null);
   box.clear();
   drawHead();
-  show("conversation");
   await Promise.all([drawTranscript(), refreshCommands()]);
 }
 
@@ -87,7 +89,11 @@ async function drawTranscript() {
   const chatId = state.chatId;
   const transcript = await attempt(() => get("transcript", { chat_id: chatId }));
   if (!transcript || chatId !== state.chatId) return;
-  drawConversation(transcript.filter((message) => !message.deleted), view(), acts);
+  const [before, now] = [state.drawn, { chatId, speaker: state.speaker, sequences: String(transcript.map((message) => message.sequence)) }];
+  const again = before.chatId === chatId && before.speaker === state.speaker;
+  if (again && before.sequences === now.sequences) return; // as after the first connection: who has begun is not disturbed
+  state.drawn = now;
+  drawConversation(transcript.filter((message) => !message.deleted), view(), acts, { again });
   drawKeys(latestKeys(transcript), acts);
 }
 
@@ -115,6 +121,7 @@ function drawSpeakers(chat) {
 async function refreshCommands() {
   if (state.speaker === null) return;
   state.commands = (await attempt(() => get("commands", { user_id: state.speaker, chat_id: state.chatId }))) ?? [];
+  if (document.activeElement === byId("text")) box.offer();
 }
 
 async function refreshChats() {
@@ -163,6 +170,7 @@ async function connected() {
   await attempt(refreshChats);
   if (state.chatId !== null) await drawTranscript();
   await attempt(program);
+  document.body.dataset.live = "true"; // what happens from here on is seen at once
 }
 
 // Columns on a narrow screen -------------------------------------------------------------------------
@@ -205,7 +213,10 @@ async function begin() {
   await attempt(loadLog);
   const heard = { message: heardMessage, edited: heardMessage, deleted: heardDeleted, call: heardCall, action: heardAction, program: drawProgram };
   const source = listen(heard, connected);
-  source.addEventListener("error", () => (byId("connection").hidden = false));
+  source.addEventListener("error", () => {
+    byId("connection").hidden = false;
+    document.body.dataset.live = "false";
+  });
 }
 
 begin();
