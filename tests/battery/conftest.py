@@ -2,7 +2,7 @@
 
 import os
 import random
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager
 from functools import partial
 from pathlib import Path
@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.battery.ground import Ground, ground
+from tests.battery.nursery import Nursery
 
 Grounds = Callable[..., AbstractAsyncContextManager[Ground]]
 
@@ -21,10 +22,21 @@ def seed() -> int:
     return chosen
 
 
+@pytest.fixture(scope="session")
+def nursery() -> Iterator[Nursery | None]:
+    """Where programs are started; none where their coverage is counted, from their first line on."""
+    if any(name.startswith(("COV_", "COVERAGE")) for name in os.environ):
+        yield None
+        return
+    nursery = Nursery()
+    yield nursery
+    nursery.close()
+
+
 @pytest.fixture
-def grounds(tmp_path: Path) -> Grounds:
+def grounds(tmp_path: Path, nursery: Nursery | None) -> Grounds:
     """Makes a ground of a given kind."""
-    return partial(ground, tmp_path)
+    return partial(ground, tmp_path, nursery=nursery)
 
 
 @pytest.fixture

@@ -11,10 +11,15 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.clock import System
+from bot.delivery import settling
 from bot.feeds.known import New
 from bot.model import (
+    AnnouncementId,
+    AnnouncementState,
     Article,
+    Audience,
     ChatKind,
+    Content,
     Edition,
     Entry,
     FeedId,
@@ -22,16 +27,20 @@ from bot.model import (
     JobId,
     Lane,
     Language,
+    Place,
     RichText,
     Schedule,
     Scope,
     TopicKey,
+    Words,
 )
 from bot.publishing import publish
 from bot.topic_book import TopicBook
 from storage.database import Database
 from storage.readers import NewReader
 from storage.repositories import Repositories
+from storage.schedules import columns
+from tests.battery.telegram import ANNOUNCED
 
 LANGUAGES = (Language("it"), Language("en"), Language("fr"))
 ZONE = "Europe/Rome"
@@ -78,6 +87,42 @@ async def plan(path: Path, *slugs: str, lane: Lane, among: int | None, now: date
             await _change(tx, job.id, lane, among)
 
 
+async def announce(
+    path: Path, slug: str, *, editor: int, audience: Audience, now: datetime
+) -> AnnouncementId:
+    """An announcement in two languages, confirmed: it goes out as soon as the program runs."""
+    async with writing(path) as tx:
+        announcement_id = await tx.announcements.add(
+            editor_id=editor, chat_id=editor, thread_id=None, zone=ZONE, now=now
+        )
+        for language in LANGUAGES[:2]:
+            content = Content(Words(f"{ANNOUNCED} {slug} {language}."))
+            await tx.announcements.set_text(announcement_id, language, content, album=None)
+        draft = await tx.announcements.get(announcement_id)
+        assert draft is not None
+        confirmed = replace(draft, state=AnnouncementState.CONFIRMED, confirmed_at=now, goes_at=now)
+        await tx.announcements.keep(replace(confirmed, audience=audience))
+    return announcement_id
+
+
+async def read_first(path: Path, chats: Iterable[int], language: Language) -> None:
+    """Readers who read another language first."""
+    languages = sorted(LANGUAGES, key=lambda each: each != language)
+    async with writing(path) as tx:
+        for chat in chats:
+            reader = await tx.readers.of_chat(chat)
+            assert reader is not None
+            await tx.readers.set_languages(reader.id, languages, only_these=False)
+
+
+async def tire(path: Path) -> None:
+    """What is ready has one try left."""
+    async with writing(path) as tx:
+        await tx._connection.execute(
+            "UPDATE delivery SET attempts = ? WHERE state = 'ready'", (settling.TRIES - 1,)
+        )
+
+
 async def follow(path: Path, chat: int) -> None:
     """A reader of topics: of the one that the desk's briefs are about, and of another."""
     now = System().now()
@@ -92,20 +137,44 @@ async def follow(path: Path, chat: int) -> None:
 
 
 async def give_hours(path: Path, chats: Iterable[int], *, every: float) -> None:
-    """Readers whose briefs wait for a time: four of them, so many seconds apart from now on."""
-    now, zone = System().now(), ZoneInfo(ZONE)
-    moments = [now + timedelta(seconds=every * number) for number in range(1, 5)]
+    """Readers whose briefs wait for a time: the next full minute, and four more so many seconds apart."""
+    soon, zone = System().now() + timedelta(minutes=1), ZoneInfo(ZONE)
+    moments = [soon + timedelta(seconds=every * number) for number in range(5)]
     hours = sorted({f"{moment.astimezone(zone):%H:%M}" for moment in moments})
     await give_schedule(path, chats, Schedule(hours=tuple(hours)))
 
 
 async def give_schedule(path: Path, chats: Iterable[int], schedule: Schedule) -> None:
     """Readers whose briefs come by a schedule."""
+    kept = columns(schedule)
+    async with writing(path) as tx:
+        await tx._connection.executemany(
+            "UPDATE reader SET hours = ?, days = ?, quiet = ? WHERE chat_id = ?",
+            [(kept["hours"], kept["days"], kept["quiet"], chat) for chat in chats],
+        )
+
+
+async def keep_waiting(path: Path, chats: Iterable[int], *, until: datetime) -> None:
+    """Readers for whom what is planned from now on waits until then."""
     async with writing(path) as tx:
         for chat in chats:
             reader = await tx.readers.of_chat(chat)
             assert reader is not None
-            await tx.readers.set_schedule(reader.id, schedule)
+            await tx.readers.set_next(reader.id, until)
+
+
+async def claim_elsewhere(path: Path) -> None:
+    """The database says that it is another host's."""
+    async with writing(path) as tx:
+        await tx.home.set(Place(machine="f" * 32, host="elsewhere", filesystem="1", inode=1, path="/there"))
+
+
+async def dismiss(path: Path, chats: Iterable[int]) -> None:
+    """Readers who have stopped the bot."""
+    async with writing(path) as tx:
+        await tx._connection.executemany(
+            "UPDATE reader SET absence = 'stopped' WHERE chat_id = ?", [(chat,) for chat in chats]
+        )
 
 
 async def _change(tx: Repositories, job_id: JobId, lane: Lane, among: int | None) -> None:
@@ -118,7 +187,10 @@ async def _change(tx: Repositories, job_id: JobId, lane: Lane, among: int | None
             """,
             (job_id, among),
         )
-        await tx._connection.execute("UPDATE job SET planned = ? WHERE id = ?", (among, job_id))
+        await tx._connection.execute(
+            "UPDATE job SET planned = (SELECT count(*) FROM delivery WHERE job_id = job.id) WHERE id = ?",
+            (job_id,),
+        )
 
 
 def _reader(chat: int) -> NewReader:

@@ -23,6 +23,19 @@ STAGES = {
     "plan": re.compile(r"INSERT OR IGNORE INTO delivery"),
     "recover": re.compile(r"UPDATE delivery SET state = 'ready', doubts"),
     "withdraw": re.compile(r"UPDATE brief SET state = 'withdrawn'"),
+    "launch": re.compile(r"INSERT INTO job [^;]*'announcement:"),
+    "freeze": re.compile(r"UPDATE announcement SET frozen_to"),
+    "frozen": re.compile(r"UPDATE job SET planned = \d+, frozen_at"),
+    "pause": re.compile(r"UPDATE job SET held = 'paused'"),
+    "cancel": re.compile(r"UPDATE job SET held = 'cancelled'"),
+    "correct": re.compile(r"INSERT INTO job [^;]*'correction:announcement:"),
+    "repair": re.compile(r"UPDATE job SET planned_to = \d+, planned"),
+    "recall": re.compile(r"INSERT INTO job [^;]*'recall:announcement:"),
+    "requeue": re.compile(r"UPDATE delivery SET state = 'ready', due_at"),
+    "wave": re.compile(r"INSERT INTO temp\.wave \("),
+    "defer": re.compile(
+        r"UPDATE delivery SET state = 'waiting'\s+WHERE job_id = \S+ AND \(reader_id, part\)"
+    ),
 }
 
 

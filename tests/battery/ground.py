@@ -10,21 +10,27 @@ async with ground(folder, readers=40) as here:
 """
 
 import asyncio
+import os
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import count, islice
+from math import ceil
 from pathlib import Path
 from typing import Any
 
 from aiohttp import ClientSession
 
 from bot.clock import System
+from bot.delivery.claiming import TICK
+from bot.delivery.latency import ASSUMED
 from bot.emulator.publication import Publication
-from bot.model import Lane
+from bot.model import Audience, Lane
 from tests.battery import desk
 from tests.battery.ledger_read import LedgerRead
+from tests.battery.nursery import Nursery
 from tests.battery.processes import PATIENCE, Child
 from tests.battery.telegram import TOKEN, Telegram, is_copy, longest_halt, pretending
 from tests.battery.truth import Tally, judged
@@ -32,8 +38,12 @@ from tests.walks.town import Visits, printed
 from tests.walks.writing_briefs import written
 
 EDITOR = 7
+BRIEF = "vertice"
+"""The word before its name in every brief here."""
 _LOOK = 0.02
 """Seconds between two looks at another process: it cannot wake us."""
+_PORTS = count(10_000 + os.getpid() * 200 % 20_000)
+"""Ports to try, others in each process that runs scenarios."""
 
 
 @dataclass
@@ -42,6 +52,8 @@ class Ground:
 
     telegram: Telegram
     paper: Publication
+    visits: Visits
+    """To the paper's feed."""
     folder: Path
     database: Path
     readers: list[int]
@@ -51,6 +63,8 @@ class Ground:
     """Host and port of the program's own server."""
     api: str = ""
     """Where the program finds Telegram, when a relay stands between."""
+    nursery: Nursery | None = None
+    """Where the program is started; None: it is loaded anew each time."""
 
     @property
     def ledger(self) -> LedgerRead:
@@ -74,11 +88,12 @@ class Ground:
 
     @asynccontextmanager
     async def running(
-        self, *, fuse: str = "", clock_set: bool = False, **settings: str
+        self, *, fuse: str = "", clock_set: bool = False, adopt: bool = False, **settings: str
     ) -> AsyncIterator[Child]:
         """The program runs; what is left of it at the end is killed. `fuse` is as tests.battery.fuse says."""
+        command = [*self._command(fuse, clock_set), *(["--adopt"] if adopt else [])]
         child = await Child.start(
-            *self._command(fuse, clock_set), folder=self.folder, settings=self.settings(**settings)
+            *command, folder=self.folder, settings=self.settings(**settings), nursery=self.nursery
         )
         try:
             yield child
@@ -88,20 +103,25 @@ class Ground:
         finally:
             await child.kill()
 
-    async def dies(self, fuse: str) -> None:
+    async def dies(self, fuse: str, *, clock_set: bool = False, rate: int = 1000) -> None:
         """The program runs until its fuse ends it."""
-        async with self.running(fuse=fuse) as bot:
+        async with self.running(fuse=fuse, clock_set=clock_set, RATE=str(rate)) as bot:
             code = await bot.ended()
             assert code == -9, (fuse, code, *bot.log)
 
     async def finishes(self, *, rate: int = 1000) -> None:
         """The program runs until nothing is to be sent any more."""
-        async with self.running(RATE=str(rate)):
+        async with self.running(RATE=str(rate), RATE_CEILING=str(rate)):
             await self.until(self.ledger.is_settled)
 
     async def plans(self, *slugs: str, lane: Lane = Lane.BRIEF, among: int | None = None) -> None:
         """Briefs for every reader, or for the last so many, stand in the ledger. Nothing may run."""
         await desk.plan(self.database, *slugs, lane=lane, among=among, now=self.now())
+
+    async def announces(self, slug: str, *, audience: Audience | None = None) -> None:
+        """An editor's announcement goes out as soon as the program runs. Nothing may run."""
+        to = audience or Audience()
+        await desk.announce(self.database, slug, editor=EDITOR, audience=to, now=self.now())
 
     def now(self) -> datetime:
         """What the program's clock says, where it is set."""
@@ -130,9 +150,13 @@ class Ground:
             while not await happened():  # noqa: ASYNC110
                 await asyncio.sleep(_LOOK)
 
-    async def until_delivered(self, slug: str, count: int) -> None:
-        """Return when so many chats have the brief."""
-        await self.until_told(lambda: self._has(slug, count))
+    async def until_delivered(self, slug: str, count: int, *, of: str = BRIEF) -> None:
+        """Return when so many chats have the brief; or the announcement, where `of` says so."""
+
+        async def has() -> bool:
+            return len(await self.copies(slug, of=of)) >= count
+
+        await self.until_told(has)
 
     async def answers(self, person: int, words: str) -> dict[str, Any]:
         """Somebody writes; the message that the bot answers with. A reader's briefs are no answers."""
@@ -155,16 +179,16 @@ class Ground:
     def _is_brief(self, person: int, text: str) -> bool:
         return person in self.readers and is_copy(text)
 
-    async def copies(self, slug: str) -> dict[int, int]:
-        """How often the brief arrived, by chat."""
-        return dict(await self.telegram.copies(f"vertice {slug}"))
+    async def copies(self, slug: str, *, of: str = BRIEF) -> dict[int, int]:
+        """How often the brief, or the announcement, arrived, by chat."""
+        return dict(await self.telegram.copies(f"{of} {slug}"))
 
-    async def copies_at_rest(self, slug: str) -> dict[int, int]:
+    async def copies_at_rest(self, slug: str, *, of: str = BRIEF) -> dict[int, int]:
         """The same, when all that had arrived before a kill is carried out."""
-        found, latest = await self.copies(slug), dict[int, int]()
+        found, latest = await self.copies(slug, of=of), dict[int, int]()
         while found != latest:
             await asyncio.sleep(5 * _LOOK)
-            found, latest = await self.copies(slug), found
+            found, latest = await self.copies(slug, of=of), found
         return found
 
     def log_size(self) -> int:
@@ -189,29 +213,41 @@ class Ground:
         lit = ["--fuse", fuse] if fuse else []
         return ["tests.battery.fused_program", *lit, *(["--ahead", str(self.ahead)] if clock_set else [])]
 
-    async def _has(self, slug: str, count: int) -> bool:
-        return len(await self.copies(slug)) >= count
+
+def in_flight(rate: float, *, latency: float = ASSUMED) -> int:
+    """How many messages may be claimed and not recorded, by what a run takes for the usual latency."""
+    return ceil(rate * (latency + TICK)) + 1
 
 
 @asynccontextmanager
 async def ground(
-    folder: Path, *, readers: int = 12, groups: int = 0, record: str = "full", feed: bool = False
+    folder: Path,
+    *,
+    readers: int = 12,
+    groups: int = 0,
+    record: str = "full",
+    feed: bool = False,
+    nursery: Nursery | None = None,
 ) -> AsyncIterator[Ground]:
     """Founded, with so many readers of everything, groups after the people. With `feed` the program looks at
     the paper too.
     """
-    paper = Publication(now=System().now, opening=())
+    paper, visits = Publication(now=System().now, opening=()), Visits()
     database, ahead = folder / "strillone.sqlite3", folder / "ahead"
     ahead.write_text("0")
-    async with printed(paper, Visits()), pretending(folder, record=record) as telegram:
+    async with printed(paper, visits), pretending(folder, record=record, nursery=nursery) as telegram:
         await telegram.person("Elena", id=EDITOR)
         chats = await telegram.crowd(readers)
         chats += [await telegram.group(f"Gruppo {number}") for number in range(groups)]
         await desk.found(database, paper.feed_url, chats, looking=feed)
-        yield Ground(telegram, paper, folder, database, chats, ahead, _free_address())
+        yield Ground(
+            telegram, paper, visits, folder, database, chats, ahead, _free_address(), nursery=nursery
+        )
 
 
 def _free_address() -> str:
-    """Of a port that nobody listens on now."""
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return f"127.0.0.1:{server.getsockname()[1]}"
+    """Of a port that nobody listens on now, nor gets who asks for any: Linux gives those from 32768 up."""
+    for port in islice(_PORTS, 100):
+        with suppress(OSError), socket.create_server(("127.0.0.1", port)):
+            return f"127.0.0.1:{port}"
+    raise AssertionError("a hundred ports are taken")

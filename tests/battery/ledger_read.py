@@ -43,5 +43,11 @@ class LedgerRead:
         return {c for (c,) in self.asks("SELECT chat_id FROM doubt JOIN reader ON reader.id = reader_id")}
 
     def is_settled(self) -> bool:
-        """Whether nothing is to be sent any more but what is held."""
-        return not self.count("SELECT count(*) FROM job WHERE finished_at IS NULL AND held IS NULL")
+        """Whether nothing is to be sent any more but what is held; what was stopped has an end of its own."""
+        return not self.count(
+            """
+            SELECT (SELECT count(*) FROM job WHERE finished_at IS NULL
+                    AND (held IS NULL OR held IN ('cancelled', 'recalled')))
+                   + (SELECT count(*) FROM announcement WHERE state = 'confirmed')
+            """
+        )

@@ -3,8 +3,22 @@
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 
+from bot.waves import PAGE
 from tests.battery.ground import Ground
-from tests.battery.scenarios import clocks, crowds, floods, kills, lines, minds, power, storage_troubles
+from tests.battery.scenarios import (
+    absences,
+    announcements,
+    clocks,
+    crowds,
+    digests,
+    floods,
+    kills,
+    lines,
+    minds,
+    power,
+    steered,
+    storage_troubles,
+)
 from tests.battery.truth import Tally
 
 Scenario = Callable[..., Awaitable[Tally]]
@@ -26,6 +40,8 @@ class Shot:
     async def fire(self, here: Ground, seed: int) -> Tally:
         return await self.scenario(here, **self.size, **({"seed": seed} if self.seeded else {}))
 
+
+_SOME = {"readers": 60}
 
 SHOTS = (
     Shot(
@@ -59,8 +75,8 @@ SHOTS = (
     Shot("7 storm of 429", floods.a_storm, 2, ground={"readers": 40}, size={"seconds": 4, "waves": 4}),
     Shot("7 restart inside the halt", floods.a_restart_in_a_halt, 3),
     Shot("7 half the limit that is hoped for", floods.a_hidden_limit, 1, ground={"readers": 300}),
-    Shot("8 429 for one chat", floods.one_chats_flood, 3, size={"seconds": 3}),
-    Shot("8 429 for bulk only", floods.a_flood_of_bulk_only, 3, size={"seconds": 3}),
+    Shot("8 429 for one chat", floods.one_chats_flood, 3),
+    Shot("8 429 for bulk only", floods.a_flood_of_bulk_only, 3),
     Shot("9 one message a chat at a time", crowds.one_after_the_other, 3),
     Shot(
         "9 10,000 broadcast, 300 briefs, replies",
@@ -88,6 +104,46 @@ SHOTS = (
     ),
     Shot("12 an hour twice, clocks set back", clocks.a_night_with_an_hour_twice, 2, ground={"readers": 6}),
     Shot("12 an hour left out", clocks.the_hour_that_never_comes, 2, ground={"readers": 6}),
+    Shot(
+        "12 a wave killed between its pages",
+        digests.a_wave_killed_between_pages,
+        3,
+        ground={"readers": PAGE + digests.LAST},
+        counts=3,
+    ),
+    Shot("12 a slot that comes again", digests.a_slot_that_comes_again, 3),
+    Shot("12 a quiet night", digests.a_quiet_night, 2),
+    Shot("12 other hours meanwhile", digests.other_hours_meanwhile, 2),
+    Shot("12 hours without anybody", absences.hours_without_anybody, 3, counts=2),
+    Shot("12 another host's claim", absences.another_hosts_claim, 2, ground={"feed": True}),
     Shot("12 five hours asleep", clocks.five_hours_asleep, 2, ground={"readers": 30}),
     Shot("12 a copied database", clocks.a_copied_database, 2, ground={"readers": 30}),
+    Shot(
+        "13 SIGKILL while an audience is frozen",
+        announcements.kill_while_freezing,
+        2,
+        ground={"readers": announcements.CROWD},
+        counts=5,
+    ),
+    Shot("13 SIGKILL around a pause", announcements.kill_while_pausing, 3, ground=_SOME, counts=2),
+    Shot("13 SIGKILL around a cancellation", announcements.kill_while_cancelling, 3, ground=_SOME, counts=2),
+    Shot("13 SIGKILL around a correction", announcements.kill_while_correcting, 3, ground=_SOME, counts=3),
+    Shot("13 two corrections in a row", announcements.two_corrections, 3, ground=_SOME),
+    Shot("13 SIGKILL around a recall", announcements.kill_while_recalling, 3, ground=_SOME, counts=3),
+    Shot(
+        "13 SIGKILL between pages of repairs",
+        announcements.kill_between_pages_of_repairs,
+        ground={"readers": announcements.REPAIRED + 20},
+        counts=4,
+    ),
+    Shot("13 SIGKILL around a second try", announcements.kill_while_requeuing, 3, counts=3),
+    Shot(
+        "13 SIGKILL at random, steered",
+        steered.random_kills,
+        8,
+        seeded=True,
+        ground={"readers": 120},
+        size={"kills": 6},
+        counts=6,
+    ),
 )

@@ -11,7 +11,8 @@ from asyncio.subprocess import PIPE, STDOUT
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.battery.mutations import MUTATIONS, Change, Mutation
+from tests.battery.mutation import Change, Mutation
+from tests.battery.mutations import MUTATIONS
 
 ROOT = Path(__file__).parents[2]
 TOPS = ("bot", "handlers", "storage", "locales", "tests", "pyproject.toml")

@@ -4,28 +4,12 @@
 of the suite holds; where a guard moves, its mutation moves with it.
 """
 
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    file: str
-    old: str
-    new: str
-
-
-@dataclass(frozen=True, slots=True)
-class Mutation:
-    """What is reversed, how, and which test sees it: a file of this folder and a test in it."""
-
-    guard: str
-    changes: tuple[Change, ...]
-    test: str
-
-
-def _one(guard: str, file: str, old: str, new: str, test: str) -> Mutation:
-    return Mutation(guard, (Change(file, old, new),), test)
-
+from tests.battery.amended_mutations import AMENDED
+from tests.battery.announced_mutations import ANNOUNCED
+from tests.battery.mutation import Change, Mutation
+from tests.battery.mutation import one as _one
+from tests.battery.refused_mutations import REFUSED_JOBS
+from tests.battery.waiting_mutations import WAITING
 
 _KILLS = "test_battery_kills.py::test_"
 _LINES = "test_battery_lines.py::test_"
@@ -60,6 +44,10 @@ _SENDER = "bot/delivery/sender.py"
 _SETTLING = "bot/delivery/settling.py"
 
 MUTATIONS = (
+    *WAITING,
+    *ANNOUNCED,
+    *AMENDED,
+    *REFUSED_JOBS,
     _one(
         "a claim marks its rows in flight",
         _LEDGER,
@@ -129,11 +117,21 @@ MUTATIONS = (
         ),
         PUBLICATION,
     ),
-    _one(
-        "who is not there any more is not sent a withdrawn brief",
-        "storage/wanting.py",
-        "WHEN brief.state <> 'published' THEN 'withdrawn'",
-        "WHEN brief.state = 'never' THEN 'withdrawn'",
+    Mutation(
+        "a withdrawn brief is sent to nobody more",
+        (
+            Change(
+                "storage/wanting.py",
+                "WHEN brief.state <> 'published' THEN 'withdrawn'",
+                "WHEN brief.state = 'never' THEN 'withdrawn'",
+            ),
+            # Who renders it looks once more, for what was claimed just before.
+            Change(
+                "bot/delivery/composer.py",
+                "if is_withdrawn and delivery.job.kind is JobKind.BRIEF:",
+                "if is_withdrawn and delivery.job.kind is None:",
+            ),
+        ),
         WITHDRAWAL,
     ),
     _one(
@@ -323,7 +321,7 @@ MUTATIONS = (
         "storage/jobs.py",
         "AND NOT EXISTS (SELECT 1 FROM delivery WHERE job_id = :id AND state = 'ready')",
         "AND 1",
-        WITHDRAWAL,
+        ONE_CHAT,
     ),
     _one(
         "a copy of the database is paused",
@@ -331,5 +329,19 @@ MUTATIONS = (
         "    if original:\n",
         "    if original and home.copied_at:\n",
         COPY,
+    ),
+    _one(
+        "no more is claimed than may be in flight",
+        "bot/delivery/claiming.py",
+        "(pace.usual_latency + TICK)) + 1 - self",
+        "(pace.usual_latency + TICK)) + 100 - self",
+        TERMINATION,
+    ),
+    _one(
+        "half speed after a halt",
+        "bot/delivery/pace.py",
+        "return (2.0 if at < self._slow_until",
+        "return (1.0 if at < self._slow_until",
+        "../delivery/test_pace.py::test_nothing_leaves_during_a_halt_and_half_speed_follows_it",
     ),
 )

@@ -1,7 +1,8 @@
 """`python -m tests.battery.soak MINUTES`: mixed work for so long, with faults in two of a hundred messages.
 
-Briefs come out, broadcasts go to everybody, some readers have hours, some ask. It fails when memory grows,
-when the log passes its bound, and when a message is lost or repeated without a name.
+Briefs come out, some readers have hours, some ask, and an editor announces to everybody and corrects it. It
+fails when memory grows, when the log passes its bound, when no digest came, and when a message is lost, is
+repeated without a name, or does not say what it should.
 """
 
 import asyncio
@@ -16,29 +17,33 @@ from itertools import count
 from pathlib import Path
 from statistics import median
 
-from bot.model import Lane
+from bot.broadcasting.timing import UNDO
 from tests.battery import desk
+from tests.battery.editing import CORRECT, presses, writes, writes_correction
 from tests.battery.ground import Ground, ground
 from tests.battery.processes import Child
+from tests.battery.scenarios.steered import TROUBLES
+from tests.battery.telegram import ANNOUNCED
 from tests.battery.truth import Tally
+
+_DIGESTS = """
+    SELECT count(*) FROM delivery JOIN job ON job.id = job_id WHERE kind = 'digest' AND state = 'sent'
+"""
 
 READERS = 2_000
 WITH_HOURS = 100
 RATE = 200
 BRIEF_EVERY = 20.0
 """Seconds: half of what the pace can carry goes to briefs."""
+ANNOUNCE_EVERY = 75.0
+CORRECTED_AFTER = 15.0
+"""Seconds from one announcement to the next, and to its correction, when some have it and some have not."""
 FAULTS = 0.02
 """Of the messages."""
 LOG_BOUND = 64 << 20
 """Bytes of write-ahead log."""
 GROWTH = 8 << 20
 """Bytes of memory by which a run may end above where it stood when it was warm."""
-_TROUBLES: tuple[dict[str, object], ...] = (
-    {"lost": True},
-    {"reset": True},
-    {"garbage": True},
-    {"status": 500, "description": "Internal Server Error: restart"},
-)
 # Each of these slows the pace, as it should; in two of a hundred messages they would bring it to a crawl.
 _HINDRANCES: tuple[dict[str, object], ...] = ({"retry_after": 1}, {"delay": 2.0})
 _HINDERED_EVERY = 30.0
@@ -50,6 +55,8 @@ class Watched:
 
     memory: list[int] = field(default_factory=list)
     log: list[int] = field(default_factory=list)
+    digests: int = 0
+    """Readers' digests that were sent."""
 
     def troubles(self) -> list[str]:
         """What grew that must not."""
@@ -58,6 +65,8 @@ class Watched:
             found.append(f"the log came to {max(self.log) >> 20} MB")
         if (grown := growth(self.memory)) > GROWTH:
             found.append(f"memory grew by {grown >> 20} MB")
+        if not self.digests:
+            found.append("no digest came")
         return found
 
 
@@ -70,16 +79,17 @@ def growth(memory: Sequence[int]) -> int:
 async def soak(here: Ground, *, seconds: float, dice: random.Random) -> tuple[Tally, Watched]:
     """All of it at once, and then the end of it."""
     watched = Watched()
-    await here.plans(*(f"m{number:03}" for number in range(max(1, int(seconds // 60)))), lane=Lane.BROADCAST)
+    await here.announces(_name(0))
     await desk.give_hours(here.database, here.readers[-WITH_HOURS:], every=seconds / 5)
     async with here.running(RATE=str(RATE), RATE_CEILING=str(RATE)) as bot:
         work = (
-            *(_publish(here), _ask(here, dice), _watch(here, bot, watched)),
+            *(_publish(here), _ask(here, dice), _announce(here, dice), _watch(here, bot, watched)),
             *(_trouble(here, dice), _hinder(here, dice)),
         )
         await _for(seconds, *(asyncio.create_task(each) for each in work))
         await here.telegram.mend()
         await here.until(here.ledger.is_settled, patience=seconds + 600)
+    watched.digests = here.ledger.count(_DIGESTS)
     return await here.ends_well(), watched
 
 
@@ -100,16 +110,41 @@ async def _publish(here: Ground) -> None:
 
 
 async def _ask(here: Ground, dice: random.Random) -> None:
+    """For nothing that names a brief: a fault that is meant for a copy would hit the answer."""
     while True:
-        await here.answers(dice.choice(here.readers), dice.choice(("/help", "/latest", "/tags", "/settings")))
+        await here.answers(dice.choice(here.readers), dice.choice(("/help", "/mute", "/tags", "/settings")))
         await asyncio.sleep(0.5)
+
+
+async def _announce(here: Ground, dice: random.Random) -> None:
+    """One announcement after the other, each corrected while it goes out."""
+    for number in count():
+        await _spoil(here, dice)
+        await asyncio.sleep(CORRECTED_AFTER)
+        await writes_correction(here, "Italiano", f"{ANNOUNCED} {_name(number)} it, corretto.")
+        await presses(here, CORRECT[1])
+        await asyncio.sleep(ANNOUNCE_EVERY - CORRECTED_AFTER - UNDO.total_seconds())
+        await writes(here, f"{ANNOUNCED} {_name(number + 1)} it.")
+        await asyncio.sleep(UNDO.total_seconds())
+
+
+async def _spoil(here: Ground, dice: random.Random) -> None:
+    """For some readers the next announcement, or the next edit of one, goes wrong."""
+    for chat in dice.sample(here.readers, int(READERS * FAULTS)):
+        method = dice.choice(("sendMessage", "editMessageText"))
+        trouble = dice.choice(TROUBLES)
+        await here.telegram.fault(method=method, chat_id=chat, text=ANNOUNCED, times=1, **trouble)
+
+
+def _name(number: int) -> str:
+    return f"a{number:04}"
 
 
 async def _trouble(here: Ground, dice: random.Random) -> None:
     """One fault in every fifty messages, of a kind that the dice choose."""
     between = 1 / FAULTS / RATE
     while True:
-        await here.telegram.fault(text="vertice", times=1, **dice.choice(_TROUBLES))
+        await here.telegram.fault(text="vertice", times=1, **dice.choice(TROUBLES))
         await asyncio.sleep(dice.uniform(0, 2 * between))
 
 
@@ -136,6 +171,7 @@ async def run(minutes: float, seed: int) -> int:
     memory = [bytes_ >> 20 for bytes_ in watched.memory]
     print(f"memory {memory[0]} → {memory[-1]} MB, most {max(memory)} MB")
     print(f"log at most {max(watched.log) >> 20} MB, in {time.monotonic() - began:.0f} s")
+    print(f"{watched.digests:,} digests")
     print(*watched.troubles(), sep="\n")
     return 1 if watched.troubles() else 0
 

@@ -14,12 +14,15 @@ from typing import Any
 from aiohttp import ClientSession, ClientTimeout
 
 from bot.emulator import ALWAYS
+from tests.battery.nursery import Nursery
 from tests.battery.processes import PATIENCE, Child
 
 TOKEN = "1:battery"
 
-_COPIES = ("Il vertice ", "I brief di ")
-"""How a brief of the battery begins, and how a digest does, for its readers, who all read Italian."""
+ANNOUNCED = "Avviso"
+"""The word before its name with which every announcement begins here, in every language."""
+_COPIES = ("Il vertice ", "I brief di ", f"{ANNOUNCED} ")
+"""How a brief of the battery begins, and how a digest does, for its readers, whose clients are Italian."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,11 @@ class Telegram:
         found: list[dict[str, Any]] = await self._get("transcript", chat_id=str(chat))
         return found
 
+    async def copies_in(self, chat: int, text: str) -> list[dict[str, Any]]:
+        """The bot's messages in a chat that begin so now, those that were deleted among them."""
+        told = await self.transcript(chat)
+        return [message for message in told if message["from_bot"] and message["text"].startswith(text)]
+
     async def sends(self, text: str = "") -> list[Sent]:
         """The messages that the bot sent or tried to send, with these words in them, by when they began."""
         calls = await self._get("log", method="sendMessage")
@@ -125,7 +133,9 @@ class Telegram:
 
 
 def is_copy(text: str) -> bool:
-    """Whether a message is a brief or a digest: what lists, panels and alerts say of briefs is no copy."""
+    """Whether a message is a brief, a digest or an announcement: what lists, panels and alerts say of them is
+    no copy.
+    """
     return text.startswith(_COPIES)
 
 
@@ -148,10 +158,12 @@ def longest_halt(sends: Iterable[Sent]) -> float:
 
 
 @asynccontextmanager
-async def pretending(folder: Path, *, record: str = "full") -> AsyncIterator[Telegram]:
+async def pretending(
+    folder: Path, *, record: str = "full", nursery: Nursery | None = None
+) -> AsyncIterator[Telegram]:
     """`python -m bot.emulator` runs; `record="counts"` keeps no log of calls, for long runs."""
     arguments = ("bot.emulator", "--port", "0", "--token", TOKEN, "--record", record)
-    child = await Child.start(*arguments, folder=folder)
+    child = await Child.start(*arguments, folder=folder, nursery=nursery)
     try:
         async with ClientSession(timeout=ClientTimeout(total=PATIENCE)) as session:
             yield Telegram(session, child.first_line.removeprefix("emulator at "))

@@ -10,7 +10,7 @@ async def test_an_hour_that_comes_twice_brings_one_delivery(grounds: Grounds) ->
 
 
 async def test_a_machine_that_slept_loses_and_repeats_nothing(grounds: Grounds) -> None:
-    async with grounds(readers=60) as here:
+    async with grounds(readers=24) as here:
         await clocks.five_hours_asleep(here)
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.battery.mutate import missing
-from tests.battery.mutations import MUTATIONS, Mutation
+from tests.battery.mutation import Mutation
+from tests.battery.mutations import MUTATIONS
 
 HERE = Path(__file__).parent
 

@@ -1,6 +1,7 @@
 """The truth: what Telegram counted against what the ledger says. Three invariants end every run.
 
-1. Nothing is lost: who is written down as reached has it, and all who should have it are.
+1. Nothing is lost: who is written down as reached has it, and all who should have it are. What was announced
+   says what it should by now: see `tests.battery.aired`.
 2. What was repeated is among the named doubts, copy by copy.
 3. Conservation: each job's deliveries add up to what was planned, and the database is sound.
 """
@@ -11,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from tests.battery import aired
 from tests.battery.ledger_read import LedgerRead
 from tests.battery.telegram import Telegram
 
@@ -76,9 +78,11 @@ async def judged(ledger: LedgerRead, telegram: Telegram, chats: Mapping[int, int
         assert words is not None, title
         copies = await telegram.copies(f"vertice {words[1]}")
         _judge(words[1], _rows(ledger, job_id, chats), copies, named, found, held=held is not None)
-    found.breaches += unsound(ledger)
+    announced = await aired.look(ledger, telegram, chats, named)
+    breaches = (*found.breaches, *announced.breaches, *unsound(ledger))
     total = sum(named.values())
-    return Tally(1, found.sent, found.lost, found.repeated, total, breaches=tuple(found.breaches))
+    of_briefs = Tally(1, found.sent, found.lost, found.repeated, total, breaches=breaches)
+    return of_briefs + Tally(0, announced.sent, announced.lost, announced.repeated)
 
 
 def unsound(ledger: LedgerRead) -> list[str]:

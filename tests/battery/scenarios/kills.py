@@ -6,19 +6,18 @@ What a kill may repeat is what stood in flight and had arrived: nothing else, an
 import asyncio
 import random
 import signal
-import time
-from math import ceil
 
-from tests.battery.ground import EDITOR, Ground
-from tests.battery.processes import Child
+from tests.battery.ground import EDITOR, Ground, in_flight
 from tests.battery.truth import Tally
 
 RATE = 60
 """Messages a second, with some on the wire and some not at every instant."""
-LATENCY = 0.05
-# One in flight for each slot of the usual latency and a tick, and the results that are not recorded yet: a
-# tick's, or a second's where the machine has other work.
-IN_FLIGHT = ceil(RATE * (0.1 + 0.1)) + 1 + RATE
+LATENCY = 0.25
+"""Seconds: as many are on the wire as may be, and more would be if they might."""
+LONGEST = 1.5
+"""Seconds after which it is killed at the latest: for two, a run takes the usual latency for granted."""
+# On a busy machine it lives for longer, and then takes what it measures: the time of Telegram and its own.
+IN_FLIGHT = in_flight(RATE, latency=2 * LATENCY)
 
 
 async def random_kills(here: Ground, *, kills: int, seed: int) -> Tally:
@@ -37,14 +36,12 @@ async def random_kills(here: Ground, *, kills: int, seed: int) -> Tally:
 
 async def _killed_in_the_middle(here: Ground, dice: random.Random) -> None:
     before = here.ledger.count("SELECT count(*) FROM delivery WHERE state = 'sent'")
-    doubts = here.ledger.count("SELECT count(*) FROM doubt")
-    async with here.running(RATE=str(RATE)) as bot:
+    async with here.running(RATE=str(RATE), RATE_CEILING=str(RATE)) as bot:
         await here.until(lambda: _has_claimed(here, before))
-        await asyncio.sleep(dice.uniform(0, len(here.readers) / RATE))
+        await asyncio.sleep(dice.uniform(0, min(len(here.readers) / RATE, LONGEST)))
         await bot.kill()
-    in_flight = here.ledger.states().get("in_flight", 0)
-    assert in_flight <= IN_FLIGHT, in_flight
-    assert here.ledger.count("SELECT count(*) FROM doubt") >= doubts
+    # Also of what is answered and not recorded: a claim makes up for what it records, and for no more.
+    assert here.ledger.states().get("in_flight", 0) <= IN_FLIGHT
 
 
 def _has_claimed(here: Ground, before: int) -> bool:
@@ -137,9 +134,10 @@ async def termination(here: Ground) -> Tally:
     """SIGTERM in the middle of a brief: out within 20 s, nothing repeated, no doubt."""
     await here.telegram.latency(0.5)
     await here.plans("uno")
-    async with here.running(RATE="20") as bot:
+    async with here.running(RATE="20", RATE_CEILING="20") as bot:
         await here.until_delivered("uno", 3)
-        assert await _leaves(bot) < 20
+        assert here.ledger.states().get("in_flight", 0) <= in_flight(20)
+        assert await bot.leaves() < 20
     assert 0 < len(await here.copies("uno")) < len(here.readers)
     assert "in_flight" not in here.ledger.states()
     await here.telegram.latency(0)
@@ -147,11 +145,3 @@ async def termination(here: Ground) -> Tally:
     tally = await here.ends_well()
     assert tally.repeated == tally.named == 0
     return tally
-
-
-async def _leaves(bot: Child) -> float:
-    """Ask it to end; how many seconds it takes."""
-    began = time.monotonic()
-    bot.signal(signal.SIGTERM)
-    assert await bot.ended() == 0
-    return time.monotonic() - began

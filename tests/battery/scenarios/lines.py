@@ -1,5 +1,6 @@
 """Lines: Telegram delivers and the line drops, cannot be reached, or takes its time to answer."""
 
+from bot.delivery.settling import delay
 from tests.battery.ground import Ground
 from tests.battery.relay import relaying
 from tests.battery.truth import Tally
@@ -10,7 +11,13 @@ async def a_dropped_line(here: Ground) -> Tally:
     unlucky = here.readers[4]
     await here.telegram.fault(text="vertice uno", chat_id=unlucky, lost=True, times=1)
     await here.plans("uno")
-    await here.finishes(rate=20)
+    async with here.running() as bot:
+        await here.until(lambda: here.ledger.states() == {"sent": len(here.readers) - 1, "ready": 1})
+        assert here.ledger.named() == {unlucky}
+        await bot.leaves()
+    here.set_clock(here.now() + delay(1))
+    async with here.running(clock_set=True):
+        await here.until(here.ledger.is_settled)
     sends = [one for one in await here.telegram.sends("vertice uno") if one.chat_id == unlucky]
     assert [one.silent for one in sends] == [False, True]
     assert here.ledger.named() == {unlucky}

@@ -11,6 +11,7 @@ _REASONS = """
     JOIN edition ON edition.brief_id = job.brief_id AND edition.position = 0
     LEFT JOIN reader ON reader.id = reader_id WHERE state <> 'sent'
 """
+_OPEN = "SELECT count(*) FROM job WHERE finished_at IS NULL"
 _POISON = "veleno it."
 """In the text of a brief: the alert about it has its title, and must pass."""
 NO_CHAT_TAKES_IT = 'Bad Request: can\'t parse entities: Unsupported start tag "p" at byte offset 0'
@@ -24,7 +25,12 @@ async def absences(here: Ground) -> Tally:
     moved = (await here.telegram.act("upgrade", chat_id=group))["id"]
     # The bot hears of it all by the refusals alone, as when it was away for too long.
     await here.telegram.forget_updates()
-    await here.plans("uno", "due")
+    await here.plans("uno")
+    await here.plans("due")
+    # In two runs: chats rest between two messages, and the group for three seconds.
+    async with here.running() as bot:
+        await here.until(lambda: here.ledger.count(_OPEN) == 1)
+        await bot.leaves()
     await here.finishes()
     said = {(title[-3:], chat): (state, reason) for title, chat, state, reason in here.ledger.asks(_REASONS)}
     assert {key: state for key, (state, _) in said.items()} == {
@@ -59,14 +65,15 @@ async def second_thoughts(here: Ground) -> Tally:
     stopping, unfollowing, erasing = here.readers[-3:]
     await here.plans("uno")
     await desk.follow(here.database, unfollowing)
-    async with here.running(RATE="8"):
+    async with here.running(RATE="3") as bot:
         await here.until_delivered("uno", 1)
         await here.answers(stopping, "/stop")
         await here.answers(unfollowing, "/unfollow ucraina")
         asked = await here.answers(erasing, "/privacy")
         await here.telegram.taps(erasing, asked["message_id"], "Cancella tutto")
         await here.telegram.taps(erasing, asked["message_id"], "Sì, cancella")
-        await here.until(here.ledger.is_settled)
+        await bot.leaves()
+    await here.finishes()
     reasons = {(state, reason) for _, _, state, reason in here.ledger.asks(_REASONS)}
     assert reasons == {("skipped", "stopped"), ("skipped", "unfollowed"), ("skipped", "erased")}
     assert set(await here.copies("uno")) == set(here.readers[:-3])
