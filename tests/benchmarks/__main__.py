@@ -14,6 +14,7 @@ import sys
 import traceback
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+from typing import Any
 
 from tests.benchmarks import asking, crowded, pacing, sending, storing
 from tests.benchmarks.machine import ROOT, cores, pin
@@ -29,12 +30,15 @@ MEASURES: dict[str, Measure] = {
     "broadcast": crowded.broadcast,
     "overtaking": crowded.overtaking,
     "fanout": storing.fanout,
+    "first": storing.first,
     "growth": sending.growth,
     "wave": storing.wave,
     "start": asking.start,
     "latest": asking.latest,
     "search": storing.search,
 }
+LONG: dict[str, Measure] = {"year": storing.year}
+"""What takes a quarter of an hour, and runs only where it is named."""
 
 
 async def measured(measures: dict[str, Measure], sizes: Sizes) -> tuple[list[Row], list[str]]:
@@ -58,10 +62,10 @@ def main(arguments: list[str]) -> int:
     given = _parser().parse_args(arguments)
     pin(cores()[1])
     wanted = given.only.split(",") if given.only else MEASURES
-    measures = {name: MEASURES[name] for name in wanted}
+    measures = {name: (MEASURES | LONG)[name] for name in wanted}
     rows, failed = asyncio.run(measured(measures, SMALL if given.small else Sizes()))
     if given.json:
-        Path(given.json).write_text(json.dumps(_report(rows), indent=1, ensure_ascii=False) + "\n")
+        _write(Path(given.json), [row.as_json() for row in rows], is_part=bool(given.only))
     if failed:
         print(f"could not be measured: {', '.join(failed)}", file=sys.stderr)
     return 1 if failed else 0
@@ -69,20 +73,36 @@ def main(arguments: list[str]) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
-    parser.add_argument("--only", default="", help=f"some of {', '.join(MEASURES)}, with commas between")
+    parser.add_argument(
+        "--only", default="", help=f"some of {', '.join(MEASURES | LONG)}, with commas between"
+    )
     parser.add_argument("--small", action="store_true", help="sizes that only show that everything runs")
     parser.add_argument("--json", help="where to write the rows")
     return parser
 
 
-def _report(rows: list[Row]) -> dict[str, object]:
+def _write(path: Path, rows: list[dict[str, Any]], *, is_part: bool) -> None:
+    """Where only some were measured, the other rows of the report stay."""
+    if is_part and path.exists():
+        rows = merged(json.loads(path.read_text())["rows"], rows)
+    path.write_text(json.dumps(_report(rows), indent=1, ensure_ascii=False) + "\n")
+
+
+def merged(old: list[dict[str, Any]], new: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The old rows in their order, each replaced by the new one of its name; then those that are new."""
+    by_name = {row["name"]: row for row in new}
+    kept = [by_name.pop(row["name"], row) for row in old]
+    return kept + list(by_name.values())
+
+
+def _report(rows: list[dict[str, Any]]) -> dict[str, object]:
     machine = {
         "cores": os.cpu_count(),
         "python": platform.python_version(),
         "sqlite": sqlite3.sqlite_version,
         "system": platform.platform(),
     }
-    return {"machine": machine, "rows": [row.as_json() for row in rows]}
+    return {"machine": machine, "rows": rows}
 
 
 if __name__ == "__main__":

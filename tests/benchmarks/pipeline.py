@@ -1,14 +1,16 @@
 """The pipeline alone in a process: claim, render, send, record, on a real database."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
 from bot.clock import System
+from bot.collecting import settle
 from bot.delivery.composer import Composer
-from bot.delivery.engine import engine
+from bot.delivery.engine import Engine, engine
 from bot.i18n import load_catalogues
 from bot.transport.answers import Answer
 from bot.transport.api import BotApi
@@ -19,52 +21,75 @@ from tests.benchmarks.contenders import TOKEN
 from tests.benchmarks.machine import spent
 
 _FAST = 1e6
-WARM = 300
+
+
+async def alone(url: str, count: int, connections: int, **more: int) -> dict[str, float]:
+    """`ours` in a process that is all its own, and so as the program settles in its own."""
+    settle()
+    return await ours(url, count, connections, **more)
 
 
 async def ours(url: str, count: int, connections: int, readers: int = 0, briefs: int = 1) -> dict[str, float]:
-    """Deliver briefs to `count` readers, of `readers` that there are, as fast as it goes."""
+    """Deliver briefs to `count` readers, of `readers` that there are, as fast as it goes.
+
+    As for everybody else, connections are made and code is warm before it is measured. What is measured ends
+    when the last answer is recorded.
+    """
     with TemporaryDirectory() as folder:
         db = await crowds.opened(Path(folder) / "bench.sqlite3")
-        try:
-            await crowds.add_readers(db, WARM)
+        async with _pipeline(db, url, connections) as pipeline:
+            await crowds.add_readers(db, connections)
             await crowds.plan(db, await crowds.add_brief(db))
-            await _delivered(db, url, connections)
-            await crowds.add_readers(db, max(count, readers), first=WARM + 1)
+            await pipeline.deliver()
+            await crowds.add_readers(db, max(count, readers), first=connections + 1)
             for number in range(2, 2 + (briefs if readers <= count else 1)):
                 await crowds.plan(db, await crowds.add_brief(db, number))
-            return await _timed(db, url, count * briefs, connections)
-        finally:
-            await db.close()
+            return await _timed(pipeline, count * briefs)
 
 
-async def _timed(db: Database, url: str, count: int, connections: int) -> dict[str, float]:
+async def _timed(pipeline: "Pipeline", count: int) -> dict[str, float]:
     cpu, began = spent(), perf_counter()
-    done = await _delivered(db, url, connections, enough=count)
+    done = await pipeline.deliver(enough=count)
     return {"cpu": (spent() - cpu) / done, "rate": done / (perf_counter() - began)}
 
 
-async def _delivered(db: Database, url: str, connections: int, *, enough: int = 0) -> int:
-    """Send until nothing is left, or enough was; how many were."""
+class Pipeline:
+    """All of it but the feeds and the replies."""
+
+    def __init__(self, db: Database, machine: Engine, api: BotApi, composer: Composer) -> None:
+        self._db = db
+        self._machine = machine
+        self._api = api
+        self._composer = composer
+
+    async def deliver(self, *, enough: int = 0) -> int:
+        """Send until nothing is left, or enough was; how many were."""
+        api = Counting(self._api)
+        sender = self._machine.sender(api, self._composer, paid=False, tell=print)
+        running = asyncio.create_task(sender.run())
+        try:
+            await api.until(enough or await self._waiting())
+        finally:
+            await sender.stop()
+            await running
+        return api.count
+
+    async def _waiting(self) -> int:
+        async with self._db.reading() as read:
+            return (await read.ledger.totals()).get("ready", 0)
+
+
+@asynccontextmanager
+async def _pipeline(db: Database, url: str, connections: int) -> AsyncIterator[Pipeline]:
     request, clock = DirectRequest(connections=connections), System()
     await request.initialize()
-    api = Counting(BotApi(request, TOKEN, root=url))
-    composer = Composer(db, load_catalogues(*crowds.LANGUAGES), await crowds.book(db))
-    machine = await engine(db, clock, rate=_FAST, ceiling=_FAST)
-    sender = machine.sender(api, composer, paid=False, tell=print)
-    running = asyncio.create_task(sender.run())
     try:
-        await api.until(enough or await _waiting(db))
+        composer = Composer(db, load_catalogues(*crowds.LANGUAGES), await crowds.book(db))
+        machine = await engine(db, clock, rate=_FAST, ceiling=_FAST)
+        yield Pipeline(db, machine, BotApi(request, TOKEN, root=url), composer)
     finally:
-        await sender.stop()
-        await running
         await request.shutdown()
-    return api.count
-
-
-async def _waiting(db: Database) -> int:
-    async with db.reading() as read:
-        return (await read.ledger.totals()).get("ready", 0)
+        await db.close()
 
 
 class Counting:

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 
 from bot.clock import System
-from bot.searching import match_expression
+from bot.searching import sought_in
 from bot.waves import Waves
 from storage.database import Database
 from tests.benchmarks import crowds
@@ -65,9 +65,8 @@ async def search(briefs: int, questions: int = 400) -> dict[str, float]:
         for number in range(questions):
             began = perf_counter()
             async with db.reading() as read:
-                expression = match_expression(_question(number, briefs))
-                assert expression is not None
-                await read.briefs.search(expression, limit=6)
+                found = await read.search.best(sought_in(_question(number, briefs)), limit=6)
+                assert len(await read.briefs.many(found)) == len(found)
             took.append(1000 * (perf_counter() - began))
         await db.close()
     return {"p50": statistics.median(took), "p99": percentile(took, 99), "max": max(took)}

@@ -22,29 +22,36 @@ class Spread:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the table. `bound` is what the middle must reach: at most so much, or at least."""
+    """One line of the table. `bound` is what the middle must reach: at most so much, or at least.
+
+    None for what stands there to be compared with.
+    """
 
     name: str
     unit: str
     found: Spread
-    bound: float
+    bound: float | None
     at_least: bool = False
     note: str = ""
 
     @property
     def is_reached(self) -> bool:
+        if self.bound is None:
+            return True
         return self.found.middle >= self.bound if self.at_least else self.found.middle <= self.bound
 
     @property
     def target(self) -> str:
         """The bound in words."""
+        if self.bound is None:
+            return "—"
         return f"{'≥' if self.at_least else '≤'} {plain(self.bound)} {self.unit}".rstrip()
 
     def as_json(self) -> dict[str, Any]:
         return {**asdict(self), "reached": self.is_reached}
 
     def __str__(self) -> str:
-        verdict = "reached" if self.is_reached else "MISSED"
+        verdict = "" if self.bound is None else "reached" if self.is_reached else "MISSED"
         return f"{self.name:<66} {self.found!s:>28} {self.target:>16}  {verdict}  {self.note}".rstrip()
 
 

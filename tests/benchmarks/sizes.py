@@ -6,7 +6,8 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True)
 class Sizes:
     repeats: int = 3
-    messages: int = 10_000
+    rounds: int = 5
+    messages: int = 5_000
     readers: int = 1_000_000
     few_readers: int = 1_000
     wave: int = 100_000
@@ -19,11 +20,15 @@ class Sizes:
     brief: int = 300
     commands: int = 4_000
     briefs: int = 50_000
+    year_readers: int = 100_000
+    year: int = 365
+    """Days."""
     entries: int = 2_000
 
 
 SMALL = Sizes(
     repeats=1,
+    rounds=1,
     messages=400,
     readers=1_000,
     few_readers=100,
@@ -35,5 +40,7 @@ SMALL = Sizes(
     brief=20,
     commands=60,
     briefs=100,
+    year_readers=20,
+    year=95,
     entries=30,
 )
