@@ -4,9 +4,9 @@ PYTHON ?= python3
 BIN := .venv/bin
 TESTING ?=
 
-.PHONY: run test install lint types coverage battery mutations soak bench locales lock clean
+.PHONY: run test install lint types coverage battery mutations soak bench pictures locales lock clean
 
-run: install
+run: .venv/running
 	@exec $(BIN)/python -m bot run $(if $(FRESH),--fresh)
 
 test: install
@@ -14,10 +14,22 @@ test: install
 
 install: .venv/installed
 
+# A lock names everything there is to install, so nothing is to be resolved. What is only run is there sooner, and
+# compiled on all cores, also where Python is told to leave no bytecode behind (then each start would pay for it).
+define installed_from
+	@PYTHON="$(PYTHON)" .ci/python
+	@echo "Installing $(1) into .venv, this once." >&2
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --no-deps --require-hashes --requirement $(1)
+	@$(BIN)/python -m compileall -qq -j 0 .venv/lib bot handlers storage || true
+	@touch .venv/running $@
+endef
+
+.venv/running: .ci/run.lock
+	$(call installed_from,.ci/run.lock)
+
 .venv/installed: .ci/dev.lock
-	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement .ci/dev.lock
-	@touch $@
+	$(call installed_from,.ci/dev.lock)
 
 lint: install
 	$(BIN)/ruff check .
@@ -29,9 +41,14 @@ types: install
 coverage: TESTING = --cov --cov-report=term
 coverage: test
 
-# All numbers, on two cores that have nothing else to do; ONLY=pipeline,fanout for some.
+# The pictures of README.md and docs/, light and dark, taken of the real page; needs Chromium.
+pictures: install
+	$(BIN)/python -m tests.browser.pictures
+
+# All numbers, on two cores that have nothing else to do; ONLY=pipeline,fanout for some, KEEP=1 to keep these too.
+# ONLY=year, a whole year of deliveries, takes a quarter of an hour and runs only where it is named.
 bench: install
-	$(BIN)/python -m tests.benchmarks $(if $(ONLY),--only $(ONLY),--json docs/benchmarks.json)
+	$(BIN)/python -m tests.benchmarks $(if $(ONLY),--only $(ONLY)) $(if $(ONLY),$(if $(KEEP),--json docs/benchmarks.json),--json docs/benchmarks.json)
 
 # Delivery, proven: the program killed, starved and flooded, some six minutes; a table, and 1 on any breach.
 battery: install

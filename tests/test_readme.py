@@ -5,7 +5,8 @@ from pathlib import Path
 
 from bot.settings import SETTINGS
 from handlers.command import Audience
-from handlers.commands import COMMANDS
+from handlers.commands import BY_NAME, COMMANDS
+from handlers.registration import ALLOWED_UPDATES
 from tests.benchmarks.table import MEASURED, measured_table
 
 ROOT = Path(__file__).parents[1]
@@ -28,6 +29,23 @@ def test_it_names_every_command_of_readers() -> None:
     commands = [command.name for command in COMMANDS if command.audience is Audience.READER]
     assert len(commands) > 10
     assert [name for name in commands if f"`/{name}" not in README] == []
+
+
+def test_it_names_every_command_of_editors_in_a_row_of_its_own() -> None:
+    commands = [command.name for command in COMMANDS if command.audience is Audience.ADMIN]
+    assert len(commands) > 5
+    assert [name for name in commands if f"\n| `/{name}` |" not in README] == []
+
+
+def test_no_row_names_a_command_that_is_none() -> None:
+    rows = re.findall(r"^\| (`/.+`) \|", README, re.MULTILINE)
+    named = {name for row in rows for name in re.findall(r"`/(\w+)", row)}
+    assert named == BY_NAME.keys()
+
+
+def test_what_it_says_of_botfathers_switches_is_true() -> None:
+    """Neither inline questions nor the posts of channels are asked for."""
+    assert set(ALLOWED_UPDATES) == {"message", "callback_query", "my_chat_member"}
 
 
 def test_its_targets_are_in_the_makefile() -> None:

@@ -91,6 +91,32 @@ def test_the_process_answers_on_its_output_and_says_nothing_else() -> None:
     assert found["feed"]["entries"][0]["article"]["editions"][0]["title"] == "Perché"
 
 
+@pytest.mark.parametrize(
+    "item",
+    [
+        "<title>Lisbona, cinque firme</title><description>I governi di cinque Paesi hanno firmato la carta"
+        " dei porti, che entra in vigore a maggio per le navi e per i traghetti.</description>",
+        "<title>Power grid joins shared reserve</title><content:encoded><![CDATA["
+        "<p>EU/ENG - The ministers agreed on the reserve of the winter.</p><p>It is the first of a kind.</p>"
+        "<p>EU/ITA - I ministri hanno deciso la riserva per l'inverno.</p><p>È la prima di questo tipo.</p>"
+        "]]></content:encoded>",
+    ],
+)
+def test_where_words_are_plain_no_detector_is_loaded(item: str) -> None:
+    """It takes longer than all the rest, and for each look at a feed."""
+    environment = {"PYTHONPROFILEIMPORTTIME": "1", "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        [sys.executable, "-m", "bot.feeds.child"],
+        input=header("feed") + b"\n" + rss(f"<link>/1</link>{item}").encode(),
+        capture_output=True,
+        env={**os.environ, **environment},
+        check=True,
+    )
+    assert isinstance(wire.feed_answer(json.loads(done.stdout)), ParsedFeed)
+    assert b"feedparser" in done.stderr
+    assert b"py3langid" not in done.stderr
+
+
 def test_the_process_binds_itself() -> None:
     """Its limits, read in a process that has set them as the child does."""
     names = ("RLIMIT_AS", "RLIMIT_CPU", "RLIMIT_NOFILE", "RLIMIT_CORE")

@@ -19,7 +19,7 @@ _TIME = (
     r"\s*(?P<half>[ap]\.?m\.?)?"
 )
 _AT = r"(?:[,t\s|–—-]|\b(?:alle|ore|at|a|um|las|kl|om|uhr|h)\b)*"
-_END = rf"(?:{_AT}(?:{_TIME}))?\s*(?:uhr|h)?\s*(?P<zone>[^()]*?)\s*(?:\([^()]*\))?\s*\Z"
+_END = rf"(?:{_AT}(?:{_TIME}))?\s*(?:(?:uhr|h)\b)?\s*(?P<zone>[^()]*?)\s*(?:\([^()]*\))?\s*\Z"
 
 _SPACES = re.compile(r"\s+")
 _EPOCH = re.compile(r"(\d{9,10})(?:\.\d+)?\Z|(\d{12,13})\Z")

@@ -26,10 +26,13 @@ def titles_of(
     if parted is not None:
         return tuple((parted[section.language], section.text) for section in sections)
     headed = [_headed(section.text) for section in _headings_moved(sections)]
-    own = detect(title, among)
-    foreign = [head for section, (head, _) in zip(sections, headed, strict=True) if section.language != own]
-    if len(sections) > 1 and foreign and all(foreign):
-        return tuple((head or title, rest) for head, rest in headed)
+    if len(sections) > 1 and any(head for head, _ in headed):  # else the title's own language says nothing
+        own = detect(title, among)
+        foreign = [
+            head for section, (head, _) in zip(sections, headed, strict=True) if section.language != own
+        ]
+        if foreign and all(foreign):
+            return tuple((head or title, rest) for head, rest in headed)
     return tuple((title, section.text) for section in sections)
 
 
