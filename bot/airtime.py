@@ -95,6 +95,15 @@ class OnAir:
         return any(stage.kind is JobKind.RECALL for stage in self.stages)
 
     @property
+    def is_corrected(self) -> bool:
+        return any(stage.kind is JobKind.CORRECTION for stage in self.stages)
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether nobody else gets it: what a lost answer leaves uncertain is not sent again."""
+        return self.origin is not None and self.origin.is_stopped
+
+    @property
     def may_succeed(self) -> int:
         return sum(stage.may_succeed for stage in self.stages)
 
@@ -118,5 +127,7 @@ class NotCorrected(StrEnum):
     GONE = "gone"
     """There is no such text, or it was recalled."""
     TOO_LONG = "too long"
+    CHANGED = "changed"
+    """The new texts are not what the editor saw when he was asked."""
     NO_WORDS = "no words"
     """A text cannot become a picture, nor words be taken from what has none."""

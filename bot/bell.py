@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Generic, ParamSpec
 
-from bot.model import BriefId, ReaderId
+from bot.model import AnnouncementId, BriefId, ReaderId
 
 P = ParamSpec("P")
 
@@ -32,3 +32,4 @@ class Bells:
         self.due: Bell[[]] = Bell()
         self.changed: Bell[[BriefId]] = Bell()
         self.opened: Bell[[ReaderId, BriefId]] = Bell()
+        self.turned: Bell[[ReaderId, AnnouncementId]] = Bell()

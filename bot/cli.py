@@ -120,8 +120,10 @@ async def _play(settings: Settings, *, fresh: bool) -> int:
 
 async def _serve(settings: Settings, *, adopt: bool) -> int:
     from bot.app import running
+    from bot.collecting import settle
 
     async with running(settings, System(), adopt=adopt) as program:
+        settle()
         print(greeting.of_telegram(program.username, program.duty.copy), flush=True)
         reason = await program.ended
     print(reason, file=sys.stderr)

@@ -18,7 +18,7 @@ from bot.counting import Counting
 from bot.duty import Duty
 from bot.i18n import Catalogue, Catalogues
 from bot.lookout import Lookout
-from bot.model import BriefId, JobId, Language, Reader, ReaderId
+from bot.model import AnnouncementId, BriefId, JobId, Language, Reader, ReaderId
 from bot.outlook import Health
 from bot.plots.plotter import Plotter
 from bot.render.as_telegram import from_markup
@@ -62,6 +62,8 @@ class Services:
     """Tells the sender that a brief is not what it was."""
     opened: Callable[[ReaderId, BriefId], None] = field(default=_nobody)
     """Tells the figures that a reader pressed a button under a brief."""
+    turned: Callable[[ReaderId, AnnouncementId], None] = field(default=_nobody)
+    """Tells them that he pressed one under an announcement."""
     lookout: Lookout = field(default_factory=Lookout)
     counting: Counting = field(default_factory=Counting)
     plotter: Plotter = field(default_factory=Plotter)

@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.editions import edition_for, edition_in
 from bot.model import Brief, BriefId, BriefState, Edition, Language, Reader, TopicId
 from bot.outcomes import Listed, Listing, OnTopic, Opened, Withdrawn
-from bot.searching import match_expression
+from bot.searching import sought_in
 from storage.database import Database
 from storage.repositories import Repositories
 
@@ -46,11 +46,15 @@ async def with_words(
     db: Database, reader: Reader, words: str, *, offset: int = 0, count: int = 5
 ) -> Listing | None:
     """The briefs with all of these words, best first; None where the words hold nothing to search for."""
-    expression = match_expression(words)
-    if expression is None:
+    sought = sought_in(words)
+    if not sought:
         return None
     async with db.reading() as read:
-        return await listing(reader, lambda limit: read.briefs.search(expression, limit=limit), offset, count)
+
+        async def best(limit: int) -> tuple[Brief, ...]:
+            return await read.briefs.many(await read.search.best(sought, limit=limit))
+
+        return await listing(reader, best, offset, count)
 
 
 async def saved(db: Database, reader: Reader, *, offset: int = 0, count: int = 5) -> Listing:

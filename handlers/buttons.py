@@ -17,6 +17,7 @@ from handlers.permission import may_change
 from handlers.replying import Tapped, answer_tap
 from handlers.taps import (
     airing,
+    announcements,
     briefs,
     broadcasting,
     digests,
@@ -27,6 +28,7 @@ from handlers.taps import (
     mute,
     panels,
     privacy,
+    refusing,
     stats,
     topics,
     watch,
@@ -36,8 +38,10 @@ from handlers.taps.tap import Tap
 
 log = logging.getLogger(__name__)
 
+
 _ROOMS = (
     airing,
+    announcements,
     briefs,
     broadcasting,
     digests,
@@ -48,12 +52,14 @@ _ROOMS = (
     mute,
     panels,
     privacy,
+    refusing,
     stats,
     topics,
     watch,
     withdrawing,
 )
 _TAPS: dict[type[Callback], Tap[Any]] = {tap.kind: tap for room in _ROOMS for tap in room.TAPS}
+"""Every kind of button with who answers it."""
 
 
 async def on_tap(update: Update, context: Context) -> None:

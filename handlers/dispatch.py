@@ -14,6 +14,7 @@ from handlers.admin.broadcast import awaited
 from handlers.arrival import settle_in_thread
 from handlers.command import Audience, Command
 from handlers.commands import BY_NAME, COMMANDS
+from handlers.menus import set_editors_menu
 from handlers.permission import may_change
 from handlers.replying import Reply, reply
 from handlers.words import words
@@ -31,6 +32,8 @@ async def on_message(update: Update, context: Context) -> None:
     said = await (_obey(update, context, asked) if asked else _answer(context, message))
     if said is not None:
         await reply(context, message, said)
+    if context.is_new and context.is_admin and context.reader.kind is ChatKind.PRIVATE:
+        await set_editors_menu(context.bot, context.services.catalogues, context.reader.chat_id)
 
 
 async def _obey(update: Update, context: Context, asked: Asked) -> Reply | None:

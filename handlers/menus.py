@@ -33,26 +33,44 @@ class Menu:
 
 async def set_menus(bot: Bot, catalogues: Catalogues, *, admins: Iterable[int] = ()) -> int:
     """Set all menus; how many the server took. One that it refuses is logged and stops nothing."""
+    taken = sum([await _is_taken(bot, menu) for menu in _menus(catalogues, BotCommandScopeDefault())])
+    return taken + sum([await set_editors_menu(bot, catalogues, admin) for admin in admins])
+
+
+async def set_editors_menu(bot: Bot, catalogues: Catalogues, editor: int) -> int:
+    """Set the menu of one editor, in every language; how many of these the server took.
+
+    Before he has written to the bot there is no such chat, and so no menu: he gets it when he does.
+    """
     taken = 0
-    for menu in menus(catalogues, admins=admins):
-        try:
-            await bot.set_my_commands(menu.commands, scope=menu.scope, language_code=menu.language)
-            taken += 1
-        except TelegramError as error:
-            # Usually an editor who never wrote to the bot: there is no such chat yet.
-            log.warning("a menu was refused", extra={"scope": menu.scope.to_dict(), "answer": error.message})
+    for menu in _menus(catalogues, BotCommandScopeChat(editor)):
+        if not await _is_taken(bot, menu):
+            break
+        taken += 1
     return taken
+
+
+async def _is_taken(bot: Bot, menu: Menu) -> bool:
+    try:
+        await bot.set_my_commands(menu.commands, scope=menu.scope, language_code=menu.language)
+    except TelegramError as error:
+        log.warning("a menu was refused", extra={"scope": menu.scope.to_dict(), "answer": error.message})
+        return False
+    return True
 
 
 def menus(catalogues: Catalogues, *, admins: Iterable[int] = ()) -> tuple[Menu, ...]:
     """The menus as values: for readers, then for each editor."""
-    scopes: list[tuple[BotCommandScope, bool]] = [(BotCommandScopeDefault(), False)]
-    scopes += [(BotCommandScopeChat(admin), True) for admin in admins]
-    languages = [None, *catalogues.languages]
+    editors = [_menus(catalogues, BotCommandScopeChat(admin)) for admin in admins]
+    return tuple(menu for each in (_menus(catalogues, BotCommandScopeDefault()), *editors) for menu in each)
+
+
+def _menus(catalogues: Catalogues, scope: BotCommandScope) -> tuple[Menu, ...]:
+    """Those of one scope: that for all languages without one of their own, then one for each."""
+    for_admin = isinstance(scope, BotCommandScopeChat)
     return tuple(
         Menu(scope, language, _commands(catalogues.catalogue_for(language), for_admin=for_admin))
-        for scope, for_admin in scopes
-        for language in languages
+        for language in (None, *catalogues.languages)
     )
 
 

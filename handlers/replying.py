@@ -14,10 +14,12 @@ from telegram.error import BadRequest
 
 from bot.context import Context
 from bot.outcomes import Exported
+from bot.render.announcement import Announced
 from bot.render.as_telegram import caption_arguments, message_arguments, message_json, to_markup
 from bot.render.keyboards import Keyboard
 from bot.render.measure import clip
 from bot.render.outgoing import Outgoing
+from handlers.turning import turn_announced
 
 log = logging.getLogger(__name__)
 
@@ -53,6 +55,7 @@ class Tapped:
     another `message`, and tell it in a `toast`.
 
     An `alert` is a toast that stays until it is read. `link` opens a chat with this bot, with a payload.
+    `announced` edits the copy of an announcement.
     """
 
     toast: str = ""
@@ -63,6 +66,7 @@ class Tapped:
     message: Outgoing | None = None
     alert: bool = False
     link: str | None = None
+    announced: Announced | None = None
 
 
 async def reply(context: Context, message: Message, said: Reply) -> None:
@@ -95,6 +99,8 @@ async def _act(context: Context, query: CallbackQuery, tapped: Tapped) -> None:
         await _edit_photo(context, message, tapped.photo)
     elif tapped.edit:
         await _edit(context, message, tapped.edit)
+    elif tapped.announced:
+        await turn_announced(context, query, tapped.announced)
     elif tapped.keyboard is not None and isinstance(message, Message):
         with _already_so():
             await message.edit_reply_markup(to_markup(tapped.keyboard))

@@ -17,7 +17,7 @@ _SPOKEN = 200
 async def words(context: Context, message: Message) -> Reply | None:
     """The answer to a message that is no command; None for what Telegram itself writes into a chat."""
     text = " ".join((message.text or message.caption or "").split())
-    if answer := decline(context, text) or await locate(context, message):
+    if answer := await decline(context, text) or await locate(context, message):
         return answer
     if text and not message.effective_attachment:
         return await _asked(context, text[:_SPOKEN])

@@ -10,6 +10,7 @@ import aiosqlite
 from bot.clock import epoch, from_epoch
 from bot.model import (
     Absence,
+    AnnouncementId,
     BriefId,
     ChatKind,
     Count,
@@ -87,7 +88,7 @@ class Figures:
             self._connection,
             """
             SELECT id, brief_id, planned_at,
-                   (SELECT count(*) FROM opened WHERE subject = job.key)
+                   (SELECT count(*) FROM opened WHERE subject = job.key), announcement_id
             FROM job WHERE kind = ? ORDER BY id DESC LIMIT ?
             """,
             (kind, limit),
@@ -99,6 +100,7 @@ class Figures:
         return Sending(
             planned_at=from_epoch(row[2]),
             brief_id=None if row[1] is None else BriefId(row[1]),
+            announcement_id=None if row[4] is None else AnnouncementId(row[4]),
             count=Count({DeliveryState(state): n for state, n, _ in states}),
             blocked=sum(blocked for _, _, blocked in states),
             opened=row[3],

@@ -17,7 +17,7 @@ from telegram.ext import ApplicationBuilder
 from bot.context import App, Services, context_types
 from bot.emulator import Chat, Emulator, User
 from bot.i18n import Catalogues, load_catalogues
-from bot.model import BriefId, Reader, ReaderId
+from bot.model import AnnouncementId, BriefId, Reader, ReaderId
 from bot.order import InOrder
 from bot.plots.plotter import Plotter
 from bot.topic_book import TopicBook
@@ -91,10 +91,17 @@ def opened() -> list[tuple[ReaderId, BriefId]]:
 
 
 @pytest.fixture
+def turned() -> list[tuple[ReaderId, AnnouncementId]]:
+    """Who pressed a button under which announcement."""
+    return []
+
+
+@pytest.fixture
 def services(
     db: Database,
     plotter: Plotter,
     opened: list[tuple[ReaderId, BriefId]],
+    turned: list[tuple[ReaderId, AnnouncementId]],
     clock: ManualClock,
     book: TopicBook,
     catalogues: Catalogues,
@@ -112,6 +119,7 @@ def services(
         wake=lambda: woken.append("woken"),
         changed=retold.append,
         opened=lambda reader_id, brief_id: opened.append((reader_id, brief_id)),
+        turned=lambda reader_id, announcement_id: turned.append((reader_id, announcement_id)),
         plotter=plotter,
     )
 

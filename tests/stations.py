@@ -58,7 +58,10 @@ class Station(Announcer):
 
     async def lands(self, *rows: Delivery, state: DeliveryState | None = None, reason: str = "") -> None:
         """Each is answered: well, or so."""
-        results = [await self._result(row, state, reason) for row in rows]
+        await self.settles(*[await self._result(row, state, reason) for row in rows])
+
+    async def settles(self, *results: Result) -> None:
+        """What became of rows is written down."""
         await self.ledger.turn(
             results=results, gates=(), wanted={}, resting=(), now=self.clock.now(), epoch=1
         )

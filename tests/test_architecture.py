@@ -20,9 +20,9 @@ LAYERS: tuple[tuple[str, frozenset[str]], ...] = (
         "pure rooms and borders",
         frozenset(
             {"bot.tags", "bot.zones", "bot.schedules", "bot.mutes", "bot.i18n", "bot.feeds", "bot.transport"}
-            | {"bot.plots", "bot.process"}
+            | {"bot.plots", "bot.process", "bot.collecting"}
             | {"bot.choices", "bot.digests", "bot.editions", "bot.hours", "bot.timetable"}
-            | {"bot.outcomes", "bot.searching", "bot.airtime", "bot.promptness"}
+            | {"bot.outcomes", "bot.searching", "bot.airtime", "bot.promptness", "bot.crowds", "bot.sheets"}
             | {"bot.duty", "bot.hosting", "bot.outlook", "bot.vital", "bot.whereabouts"}
             | {"bot.setting_kinds", "bot.settings", "bot.logs"}
         ),
@@ -35,6 +35,7 @@ LAYERS: tuple[tuple[str, frozenset[str]], ...] = (
             | {"bot.subscribing", "bot.publishing", "bot.newsroom", "bot.bell", "bot.withdrawing"}
             | {"bot.archiving", "bot.counting", "bot.lookout", "bot.tending", "bot.waves", "bot.broadcasting"}
             | {"bot.unfolding"}
+            | {"bot.repairing", "bot.refusing"}
             | {"bot.accounting", "bot.adopting", "bot.late", "bot.tallying", "bot.doubting", "bot.explaining"}
         ),
     ),
@@ -61,7 +62,18 @@ LAYERS: tuple[tuple[str, frozenset[str]], ...] = (
     ),
     (
         "program",
-        frozenset({"bot.app", "bot.embedded", "bot.greeting", "bot.env_example", "bot.cli", "bot.__main__"}),
+        frozenset(
+            {
+                "bot.app",
+                "bot.shared",
+                "bot.newsdesk",
+                "bot.embedded",
+                "bot.greeting",
+                "bot.env_example",
+                "bot.cli",
+                "bot.__main__",
+            }
+        ),
     ),
 )
 """Low to high. A package may import what stands lower or beside it; a new one is given its place here."""

@@ -77,7 +77,7 @@ async def test_a_brief_opens_in_place_with_counts_and_reasons_and_leads_back(
     assert opened == (
         "uno it\nItaliano · English\nTemi: Ucraina\n\npubblicato\n\n"
         "Inviati: 1\nIn attesa del loro orario: 1\nNon riusciti: 1\n\n"
-        "Perché no:\nForbidden: <b> & bot was kicked · 1"
+        "Non ricevuto perché:\nForbidden: <b> & bot was kicked · 1"
     )
     assert opened.buttons == ["Chi l’ha ricevuto", "Ritirare", "◂ Tutti i brief"]
     assert (await tap("◂ Tutti i brief", opened, as_=editor)).now == listed

@@ -26,7 +26,7 @@ async def test_is_sorry_once_and_logs_no_words(
     record = next(record for record in caplog.records if record.message == "a handler failed")
     assert record.__dict__["error"] == "OperationalError"
     assert record.__dict__["chat"]
-    assert "storage/briefs.py" in record.__dict__["where"]
+    assert "storage/search.py" in record.__dict__["where"]
     assert "segretissimo" not in str(record.__dict__)
     assert telegram.token not in str(record.__dict__)
 

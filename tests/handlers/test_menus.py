@@ -1,13 +1,14 @@
 """The menus that Telegram shows, by language and by chat."""
 
 import pytest
+from telegram import BotCommandScopeChat
 
 from bot.context import App
 from bot.emulator import Emulator, Fault
 from bot.i18n import Catalogues
 from handlers.commands import COMMANDS
 from handlers.menus import menus, set_menus
-from tests.talking import EDITOR
+from tests.talking import EDITOR, Say, Settled
 
 
 async def test_every_language_gets_its_menu_and_editors_get_theirs(
@@ -18,6 +19,27 @@ async def test_every_language_gets_its_menu_and_editors_get_theirs(
     french = await bot.bot.get_my_commands(language_code="fr")
     assert french[0].description.startswith("les derniers briefs")
     assert "topics" not in {each.command for each in french}
+
+
+async def test_an_editor_who_never_wrote_gets_his_menu_when_he_does(
+    telegram: Emulator, bot: App, catalogues: Catalogues, say: Say, settled: Settled
+) -> None:
+    assert await set_menus(bot.bot, catalogues, admins=[EDITOR]) == 4
+    elena = telegram.person("Elena", language_code="fr", id=EDITOR)
+    await say("/start", as_=elena)
+    await settled()
+    seen = await bot.bot.get_my_commands(scope=BotCommandScopeChat(EDITOR), language_code="fr")
+    assert "broadcast" in {each.command for each in seen}
+    calls = len(telegram.calls_of("setMyCommands"))
+    await say("/help", as_=elena)
+    await settled()
+    assert len(telegram.calls_of("setMyCommands")) == calls
+
+
+async def test_nobody_else_gets_it(telegram: Emulator, bot: App, say: Say, settled: Settled) -> None:
+    await say("/start")
+    await settled()
+    assert telegram.calls_of("setMyCommands") == []
 
 
 async def test_a_menu_that_is_refused_stops_nothing(

@@ -51,6 +51,11 @@ class Visits:
         self._count = 0
         self._more = asyncio.Condition()
 
+    @property
+    def so_far(self) -> int:
+        """Looks that have begun."""
+        return self._count
+
     @web.middleware
     async def count(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         if request.path.endswith(("feed.xml", "feed.json", "atom.xml")):

@@ -57,8 +57,8 @@ def yielded(voice: Voice, tended: Tended) -> Html:
         return say(voice.t, "no briefs yet")
     return say_n(
         voice.t,
-        "{n} brief, of: {moment}",
-        "{n} briefs, the last one of: {moment}",
+        "{n} brief, published: {moment}",
+        "{n} briefs, the latest one: {moment}",
         tended.briefs,
         moment=_moment(voice, tended.last_at),
     )

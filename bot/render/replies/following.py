@@ -12,8 +12,8 @@ from bot.render.markup import Html, join_html
 from bot.render.measure import clip
 from bot.render.outgoing import Outgoing
 from bot.render.panels import ChangeScope, Panel, ShowPanel
+from bot.render.replies.absence import return_row, stopped
 from bot.render.replies.voice import Voice
-from bot.render.replies.welcome import return_button
 from bot.render.saying import plain, say
 
 _ASKED = 60
@@ -25,11 +25,11 @@ def followed(voice: Voice, reader: Reader, outcome: Followed | NotFollowable) ->
     topic, name = outcome.topic, voice.names(outcome.topic)
     if isinstance(outcome, NotFollowable):
         return _not_followable(voice, topic)
-    words = [_followed(voice, outcome, name), "" if reader.present else _stopped(voice)]
+    words = [_followed(voice, outcome, name), stopped(voice, reader)]
     return Outgoing(
-        join_html(map(Html, words)),
+        join_html(words),
         keyboard(
-            [] if reader.present else [return_button(voice)],
+            return_row(voice, reader),
             [scope_button(voice, outcome.scope)],
             [briefs_button(voice, topic)],
             [unfollow_button(voice.t, topic.id, NO_BRIEF, name)],
@@ -166,7 +166,3 @@ def _unfollowed(voice: Voice, outcome: Unfollowed, name: str) -> Html:
         "another one, or choose to receive everything.",
         topic=name,
     )
-
-
-def _stopped(voice: Voice) -> Html:
-    return say(voice.t, "Nothing comes at the moment, since you stopped me.")

@@ -6,7 +6,7 @@ from bot.i18n import Catalogue, format_time
 from bot.render.markup import join_html
 from bot.render.outgoing import LocationKeys, NoKeys, Outgoing
 from bot.render.replies.voice import Voice
-from bot.render.replies.when import zone_in_words
+from bot.render.replies.when import clock_in_words, zone_in_words
 from bot.render.saying import plain, say
 
 
@@ -35,6 +35,11 @@ def is_declining(text: str, catalogues: Iterable[Catalogue]) -> bool:
 def declined(voice: Voice) -> Outgoing:
     """He does not share it."""
     return Outgoing(say(voice.t, "As you wish. The time zone stays as it is."), reply_keys=NoKeys())
+
+
+def settled(voice: Voice, zone: str) -> Outgoing:
+    """The zone was chosen otherwise, while he was still asked for his location."""
+    return Outgoing(clock_in_words(voice, zone), reply_keys=NoKeys())
 
 
 def located(voice: Voice, zone: str, *, is_sure: bool) -> Outgoing:

@@ -59,6 +59,11 @@ def no_brief_toast(t: Catalogue) -> str:
     return plain(t, "This brief is no longer there.")
 
 
+def recalled_toast(t: Catalogue) -> str:
+    """He tapped a button of an announcement that was taken back."""
+    return plain(t, "This announcement was withdrawn.")
+
+
 def saved_toast(t: Catalogue) -> str:
     return plain(t, "Saved: /saved shows it.")
 

@@ -30,6 +30,8 @@ _REASONS = {
     # Translators: why readers did not get a brief.
     "withdrawn": later("it was withdrawn before it was their turn"),
     # Translators: why readers did not get a brief.
+    "given up": later("Telegram refused it, and it was given up"),
+    # Translators: why readers did not get a brief.
     "unfollowed": later("they follow its topics no longer"),
     # Translators: why readers did not get a brief.
     "language": later("it is in none of their languages"),

@@ -10,6 +10,7 @@ from bot.render.markup import Html, join_html
 from bot.render.measure import clip
 from bot.render.outgoing import Outgoing
 from bot.render.panels import Mark, Panel, ShowPanel
+from bot.render.replies.absence import return_row, stopped
 from bot.render.replies.following import scope_button
 from bot.render.replies.voice import Voice
 from bot.render.replies.welcome import way_out
@@ -21,8 +22,9 @@ _NAME = 28
 def topic_panel(voice: Voice, reader: Reader, page: TopicPage, *, from_settings: bool = False) -> Outgoing:
     """The page as buttons; a tap follows a topic, or no longer."""
     return Outgoing(
-        join_html([_heading(voice, page), _scope(voice, reader, page.following)]),
+        join_html([_heading(voice, page), _scope(voice, reader, page.following), stopped(voice, reader)]),
         keyboard(
+            return_row(voice, reader),
             *rows_of([_line(voice, line, page) for line in page.lines], per_row=2),
             _moves(voice, page),
             [_other_scope(voice, reader, page.following)],

@@ -32,9 +32,24 @@ def zone_in_words(voice: Voice, zone: str) -> str:
     return zone_name(zone, voice.t.language)
 
 
+def clock_in_words(voice: Voice, zone: str) -> Html:
+    """By which clock all times go, and what it shows."""
+    return say(
+        voice.t,
+        "All times are those of <b>{zone}</b>, where it is {time} now.",
+        zone=zone_in_words(voice, zone),
+        time=format_time(voice.t, voice.now, zone=zone),
+    )
+
+
 def zone_and_time(voice: Voice, zone: str) -> str:
     """`Lisbona · 16:30`: a clock is known by what it shows."""
     return f"{zone_in_words(voice, zone)} · {format_time(voice.t, voice.now, zone=zone)}"
+
+
+def mute_end(voice: Voice, table: Timetable) -> str:
+    """`tomorrow, Wednesday 25 November, at 08:00`; only where he is muted."""
+    return format_coming(voice.t, table.muted_until or voice.now, zone=table.zone, now=voice.now)
 
 
 def next_in_words(voice: Voice, table: Timetable) -> Html:

@@ -1,54 +1,20 @@
 """/feeds: editors see how feeds stand, and look after them by buttons."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from bot.context import Services
 from bot.emulator import User
-from bot.feeds.poll import Poller
-from bot.feeds.reading import Reading
-from bot.feeds.session import open_session
-from bot.feeds.standing import Reported
 from bot.model import FeedId
-from bot.newsroom import Newsroom
 from bot.render.callbacks import Callback
 from bot.render.feed_panels import AddFeed, LookNow, PauseFeed, RemoveFeed, ShowFeed, ShowFeeds
 from storage.database import Database
-from tests.clocks import ManualClock
-from tests.feeds.pretend_parser import PUBLICATION, PretendParser, feed_body
-from tests.feeds.pretend_site import PretendSite, answer, pretend_site
+from tests.feeds.pretend_site import PretendSite, answer
 from tests.talking import NOW, Publishes, Said, Say, Tap, forged
 
 FIRST = FeedId(1)
 GONE = "Questo feed non viene controllato."
-
-
-@pytest.fixture
-async def site(services: Services, clock: ManualClock) -> AsyncIterator[PretendSite]:
-    """A site with a feed; feeds are looked at for real."""
-
-    async def tell(reported: Reported) -> None:
-        """Nobody listens."""
-
-    newsroom = Newsroom(services.db, services.book, clock, wake=services.wake, changed=services.changed)
-    async with pretend_site() as site, open_session(allow_private=True) as session:
-        reading = Reading(session, PretendParser(), PUBLICATION)
-        poller = Poller(
-            shelf=newsroom,
-            press=newsroom,
-            tell=tell,
-            reading=reading,
-            clock=clock,
-            interval=60,
-            jitter=lambda: 0,
-        )
-        services.lookout.connect(reading, poller, services.duty)
-        site.answers["/rss"] = answer(feed_body("due", "uno"))
-        yield site
-        await poller.close()
 
 
 @pytest.fixture
@@ -111,7 +77,7 @@ async def test_a_removal_is_asked_about_first(shown: Said, tap: Tap, editor: Use
     panel = (await tap("1", shown, as_=editor)).now
     question = (await tap("Togliere", panel, as_=editor)).now
     assert question.startswith("Togliere Il <giornale>?")
-    assert "Il <giornale>" in (await tap("No, tenerlo", question, as_=editor)).now
+    assert "Il <giornale>" in (await tap("No, tenere il feed", question, as_=editor)).now
     done = await tap("x", forged(question, RemoveFeed(FeedId(2), sure=True).pack()), as_=editor)
     assert done.toast == "Il feed è stato tolto."
     async with db.reading() as read:

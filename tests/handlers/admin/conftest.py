@@ -1,0 +1,40 @@
+"""A site whose feed editors may look after."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from bot.context import Services
+from bot.feeds.poll import Poller
+from bot.feeds.reading import Reading
+from bot.feeds.session import open_session
+from bot.feeds.standing import Reported
+from bot.newsroom import Newsroom
+from tests.clocks import ManualClock
+from tests.feeds.pretend_parser import PUBLICATION, PretendParser, feed_body
+from tests.feeds.pretend_site import PretendSite, answer, pretend_site
+
+
+@pytest.fixture
+async def site(services: Services, clock: ManualClock) -> AsyncIterator[PretendSite]:
+    """A site with a feed; feeds are looked at for real."""
+
+    async def tell(reported: Reported) -> None:
+        """Nobody listens."""
+
+    newsroom = Newsroom(services.db, services.book, clock, wake=services.wake, changed=services.changed)
+    async with pretend_site() as site, open_session(allow_private=True) as session:
+        reading = Reading(session, PretendParser(), PUBLICATION)
+        poller = Poller(
+            shelf=newsroom,
+            press=newsroom,
+            tell=tell,
+            reading=reading,
+            clock=clock,
+            interval=60,
+            jitter=lambda: 0,
+        )
+        services.lookout.connect(reading, poller, services.duty)
+        site.answers["/rss"] = answer(feed_body("due", "uno"))
+        yield site
+        await poller.close()
