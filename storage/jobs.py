@@ -124,12 +124,11 @@ class Jobs:
         """Its deliveries by state; of those in a digest, by what became of that."""
         return (await self._tallies.standing(job_id))[0]
 
-    async def reasons(self, job_id: JobId) -> dict[str, int]:
-        """Why deliveries of it were skipped or are dead, and how many for each reason."""
-        return dict((await self._tallies.standing(job_id))[1])
-
     async def standing(self, job_id: JobId) -> tuple[Count, dict[str, int]]:
-        """Both, counted once: of a job that is open there may be a million."""
+        """The same, and why deliveries of it were skipped or are dead, with how many for each reason.
+
+        Counted once: of a job that is open there may be a million.
+        """
         count, reasons = await self._tallies.standing(job_id)
         return count, dict(reasons)
 

@@ -46,8 +46,7 @@ async def records(desk: Desk, results: list[Result], *, now: datetime = NOW) -> 
 async def known(desk: Desk) -> tuple[dict[DeliveryState, int], dict[str, int], bool]:
     """What is told of the brief: its counts, its reasons, and whether they add up."""
     async with desk.db.reading() as read:
-        count = await read.ledger.jobs.count(BRIEF)
-        reasons = await read.ledger.jobs.reasons(BRIEF)
+        count, reasons = await read.ledger.jobs.standing(BRIEF)
     return count.by_state, reasons, await desk.is_balanced()
 
 

@@ -6,15 +6,26 @@ Each press is answered within Telegram's bounds and in his language, and nothing
 import asyncio
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
+from importlib import import_module
+from pkgutil import iter_modules
 
 from bot.emulator import Answer, Chat, Emulator, Message, User
 from bot.model import Language
 from bot.render.packing import Callback, unpack
+from handlers import taps
+from handlers.command import Audience
 from tests.english import english_in
 from tests.talking import Settled
 
 PATIENCE = 5.0
 """Seconds that an answer is waited for: it only decides how long a failure takes."""
+
+
+def kinds_for(audience: Audience) -> set[type[Callback]]:
+    """Every kind of button that is for somebody, whether or not its room is among those that are asked."""
+    rooms = [import_module(f"{taps.__name__}.{each.name}") for each in iter_modules(taps.__path__)]
+    found = [tap for room in rooms for tap in getattr(room, "TAPS", ())]
+    return {tap.kind for tap in found if tap.audience is audience}
 
 
 @dataclass(frozen=True)

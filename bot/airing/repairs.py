@@ -6,6 +6,7 @@ alike, and of what is skipped since its job was stopped.
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from typing import TypeAlias
 
 from bot.clock import Clock
 from bot.editions import text_for, turnable
@@ -15,6 +16,9 @@ from bot.repairing import PAGE, go_on, plan_brief
 from storage.database import Database
 from storage.repairs import Page
 from storage.repositories import Repositories
+
+Whose: TypeAlias = dict[Language | None, list[str]]
+"""Reading languages, as storage tells them apart, by the text that those who have them get."""
 
 
 class Repairs:
@@ -65,11 +69,9 @@ async def plan_aired(tx: Repositories, job: Job, page: Page, now: datetime) -> i
     return await _correct(tx, job, page, announcement, readers, now)
 
 
-def whose(
-    announcement: Announcement, alike: Iterable[tuple[str, str, bool]]
-) -> dict[Language | None, list[str]]:
+def whose(announcement: Announcement, alike: Iterable[tuple[str, str, bool]]) -> Whose:
     """The reading languages that occur, by the text that those who have them get."""
-    found: dict[Language | None, list[str]] = {}
+    found: Whose = {}
     for key, languages, only_these in alike:
         text = text_for(
             announcement.texts,
@@ -79,9 +81,6 @@ def whose(
         )
         found.setdefault(text, []).append(key)
     return found
-
-
-Whose = dict[Language | None, list[str]]
 
 
 async def _correct(

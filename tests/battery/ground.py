@@ -195,6 +195,18 @@ class Ground:
         """Bytes of the write-ahead log."""
         return Path(f"{self.database}-wal").stat().st_size
 
+    async def reached_once(self, *slugs: str) -> Tally:
+        """Everybody has each of these briefs exactly once, and nothing else is wrong; what it came to."""
+        for slug in slugs:
+            assert await self.copies(slug) == dict.fromkeys(self.readers, 1)
+        return await self.ends_without_doubt()
+
+    async def ends_without_doubt(self) -> Tally:
+        """The three invariants hold, and nothing came or may have come twice; what it came to."""
+        tally = await self.ends_well()
+        assert tally.repeated == tally.named == 0
+        return tally
+
     async def metric(self, name: str) -> float:
         """A number of the running program's /metrics."""
         async with ClientSession() as session, session.get(f"http://{self.listen}/metrics") as answer:
@@ -214,9 +226,9 @@ class Ground:
         return ["tests.battery.fused_program", *lit, *(["--ahead", str(self.ahead)] if clock_set else [])]
 
 
-def in_flight(rate: float, *, latency: float = ASSUMED) -> int:
+def in_flight(rate: float) -> int:
     """How many messages may be claimed and not recorded, by what a run takes for the usual latency."""
-    return ceil(rate * (latency + TICK)) + 1
+    return ceil(rate * (ASSUMED + TICK)) + 1
 
 
 @asynccontextmanager

@@ -9,6 +9,7 @@ from asyncio import StreamReader
 from asyncio.subprocess import PIPE
 from collections import deque
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
@@ -79,7 +80,8 @@ class Child:
     async def kill(self) -> None:
         """End it as a power cut would."""
         if self.is_running:
-            self.signal(signal.SIGKILL)
+            with suppress(ProcessLookupError):  # it has ended by itself, and we have not heard of it yet
+                self.signal(signal.SIGKILL)
         await self.ended()
 
     async def ended(self) -> int:

@@ -32,6 +32,8 @@ _DIGESTS = """
 
 READERS = 2_000
 WITH_HOURS = 100
+ASKING = 200
+"""Readers who ask. No fault is theirs: one meant for a copy would hit the answer that lists it."""
 RATE = 200
 BRIEF_EVERY = 20.0
 """Seconds: half of what the pace can carry goes to briefs."""
@@ -110,9 +112,9 @@ async def _publish(here: Ground) -> None:
 
 
 async def _ask(here: Ground, dice: random.Random) -> None:
-    """For nothing that names a brief: a fault that is meant for a copy would hit the answer."""
     while True:
-        await here.answers(dice.choice(here.readers), dice.choice(("/help", "/mute", "/tags", "/settings")))
+        asking = dice.choice(here.readers[:ASKING])
+        await here.answers(asking, dice.choice(("/help", "/latest", "/tags", "/settings")))
         await asyncio.sleep(0.5)
 
 
@@ -130,7 +132,7 @@ async def _announce(here: Ground, dice: random.Random) -> None:
 
 async def _spoil(here: Ground, dice: random.Random) -> None:
     """For some readers the next announcement, or the next edit of one, goes wrong."""
-    for chat in dice.sample(here.readers, int(READERS * FAULTS)):
+    for chat in dice.sample(here.readers[ASKING:], int(READERS * FAULTS)):
         method = dice.choice(("sendMessage", "editMessageText"))
         trouble = dice.choice(TROUBLES)
         await here.telegram.fault(method=method, chat_id=chat, text=ANNOUNCED, times=1, **trouble)
@@ -144,14 +146,16 @@ async def _trouble(here: Ground, dice: random.Random) -> None:
     """One fault in every fifty messages, of a kind that the dice choose."""
     between = 1 / FAULTS / RATE
     while True:
-        await here.telegram.fault(text="vertice", times=1, **dice.choice(TROUBLES))
+        unlucky = dice.choice(here.readers[ASKING:])
+        await here.telegram.fault(chat_id=unlucky, text="vertice", times=1, **dice.choice(TROUBLES))
         await asyncio.sleep(dice.uniform(0, 2 * between))
 
 
 async def _hinder(here: Ground, dice: random.Random) -> None:
     while True:
         await asyncio.sleep(_HINDERED_EVERY)
-        await here.telegram.fault(text="vertice", times=1, **dice.choice(_HINDRANCES))
+        unlucky = dice.choice(here.readers[ASKING:])
+        await here.telegram.fault(chat_id=unlucky, text="vertice", times=1, **dice.choice(_HINDRANCES))
 
 
 async def _watch(here: Ground, bot: Child, watched: Watched) -> None:

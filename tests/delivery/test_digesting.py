@@ -168,9 +168,9 @@ async def test_a_brief_in_a_digest_counts_as_what_became_of_the_digest(desk: Des
     async with desk.db.reading() as read:
         job = await read.ledger.jobs.of_key("brief:1")
         assert job is not None
-        count = await read.ledger.jobs.count(job.id)
+        count, reasons = await read.ledger.jobs.standing(job.id)
         assert count.by_state == {DeliveryState.SENT: 1, DeliveryState.DEAD: 1}
-        assert await read.ledger.jobs.reasons(job.id) == {"Forbidden": 1}
+        assert reasons == {"Forbidden": 1}
         assert await read.ledger.jobs.unbalanced() == ()
 
 

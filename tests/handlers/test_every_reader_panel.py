@@ -1,14 +1,11 @@
 """Every panel of a reader and every button, in each language: pressed as shown, and again long after."""
 
 import re
-from importlib import import_module
 from logging import INFO
-from pkgutil import iter_modules
 from typing import Any
 
 import pytest
 
-import handlers.taps
 from bot.context import App, Services
 from bot.delivery.ledger import Result
 from bot.digests import Digest, arrange
@@ -32,7 +29,7 @@ from storage.database import Database
 from tests.announcing import text
 from tests.stations import Station
 from tests.talking import EN, FR, IT, NOW, ZONE, Publishes, ReaderOf, Settled
-from tests.touring import Tour
+from tests.touring import Tour, kinds_for
 
 LONG = "I ministri si sono riuniti a lungo. " * 200
 TOPICS = ("Ucraina", "Mercosur", "Difesa", "Bilancio")
@@ -41,9 +38,7 @@ BRACES = re.compile(r"\{\w+\}")
 
 def readers_buttons() -> set[type[Callback]]:
     """All but one that messages of long ago alone still show."""
-    rooms = [import_module(f"handlers.taps.{each.name}") for each in iter_modules(handlers.taps.__path__)]
-    taps = [tap for room in rooms for tap in getattr(room, "TAPS", ())]
-    return {tap.kind for tap in taps if tap.audience is Audience.READER} - {SetHours}
+    return kinds_for(Audience.READER) - {SetHours}
 
 
 @pytest.fixture(params=[IT, EN, FR])

@@ -214,7 +214,7 @@ async def test_what_may_have_changed_since_the_planning_is_looked_at_again(
     assert await claim(db) == []
     assert await states(db, job) == {DeliveryState.SKIPPED: 5}
     async with db.reading() as read:
-        assert await read.ledger.jobs.reasons(job.id) == {
+        assert (await read.ledger.jobs.standing(job.id))[1] == {
             "blocked": 1,
             "erased": 1,
             "language": 1,

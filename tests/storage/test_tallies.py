@@ -35,9 +35,8 @@ async def finished(desk: Desk) -> None:
 
 async def told(desk: Desk) -> tuple[dict[str, int], dict[str, int]]:
     async with desk.db.reading() as read:
-        count = await read.ledger.jobs.count(JOB)
-        reasons = await read.ledger.jobs.reasons(JOB)
-    return {state.value: n for state, n in count.by_state.items()}, dict(reasons)
+        count, reasons = await read.ledger.jobs.standing(JOB)
+    return {state.value: n for state, n in count.by_state.items()}, reasons
 
 
 async def kept(desk: Desk) -> int:

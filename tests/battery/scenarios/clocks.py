@@ -26,7 +26,7 @@ async def the_hour_that_comes_twice(here: Ground) -> Tally:
     """What comes out after its first passing does not go out at the second one, but in the next night."""
     await desk.give_schedule(here.database, here.readers, AT_HALF_PAST_TWO)
     await _goes_out(here, "due", planned=_FIRST + 10 * _A_MINUTE, not_at=(_SECOND,), due=_NEXT_NIGHT)
-    return await _once_each(here, "due")
+    return await here.reached_once("due")
 
 
 async def a_night_with_an_hour_twice(here: Ground) -> Tally:
@@ -37,14 +37,14 @@ async def a_night_with_an_hour_twice(here: Ground) -> Tally:
     before, after = _FIRST - 10 * _A_MINUTE, _FIRST + 10 * _A_MINUTE
     await _goes_out(here, "uno", planned=before, not_at=(before, _FIRST - _A_MINUTE), due=_FIRST)
     await _goes_out(here, "due", planned=after, not_at=(_SECOND, before, after), due=_NEXT_NIGHT)
-    return await _once_each(here, "uno", "due")
+    return await here.reached_once("uno", "due")
 
 
 async def the_hour_that_never_comes(here: Ground) -> Tally:
     """What should go out in the hour that is left out goes out right after it."""
     await desk.give_schedule(here.database, here.readers, AT_HALF_PAST_TWO)
     await _goes_out(here, "tre", planned=_LEAP - 20 * _A_MINUTE, not_at=(_LEAP - _A_MINUTE,), due=_LEAP)
-    return await _once_each(here, "tre")
+    return await here.reached_once("tre")
 
 
 async def _goes_out(
@@ -62,14 +62,6 @@ async def _goes_out(
         await here.until(here.ledger.is_settled)
 
 
-async def _once_each(here: Ground, *slugs: str) -> Tally:
-    for slug in slugs:
-        assert await here.copies(slug) == dict.fromkeys(here.readers, 1)
-    tally = await here.ends_well()
-    assert tally.repeated == tally.named == 0
-    return tally
-
-
 async def five_hours_asleep(here: Ground) -> Tally:
     """A machine sleeps five hours in the middle of a brief; who does not have it then is offered it."""
     await here.plans("uno")
@@ -81,9 +73,7 @@ async def five_hours_asleep(here: Ground) -> Tally:
         await here.until(lambda: here.ledger.is_settled() and not here.ledger.states().get("waiting"))
     have = set(await here.copies("uno"))
     assert here.ledger.chats("sent", kind="offer") == set(here.readers) - have
-    tally = await here.ends_well()
-    assert tally.repeated == tally.named == 0
-    return tally
+    return await here.ends_without_doubt()
 
 
 async def a_copied_database(here: Ground) -> Tally:

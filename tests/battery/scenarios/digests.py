@@ -44,7 +44,7 @@ async def a_wave_killed_between_pages(here: Ground) -> Tally:
     assert await here.copies("tre") == dict.fromkeys(here.readers[LAST:], 1)
     here.set_clock(EIGHT + _DAY + _A_MINUTE)
     await _goes_out(here, "tre")
-    return await _once_each(here, "uno", "due", "tre")
+    return await here.reached_once("uno", "due", "tre")
 
 
 async def a_slot_that_comes_again(here: Ground) -> Tally:
@@ -63,7 +63,7 @@ async def a_slot_that_comes_again(here: Ground) -> Tally:
     assert await here.copies("due") == {}
     here.set_clock(EIGHT + _DAY + _A_MINUTE)
     await _goes_out(here, "due")
-    return await _once_each(here, "uno", "due")
+    return await here.reached_once("uno", "due")
 
 
 async def a_quiet_night(here: Ground) -> Tally:
@@ -83,7 +83,7 @@ async def a_quiet_night(here: Ground) -> Tally:
     here.set_clock(EIGHT + _A_MINUTE)
     await _goes_out(here, "due")
     assert len(await here.telegram.sends("vertice")) == len(here.readers)
-    return await _once_each(here, "uno", "due")
+    return await here.reached_once("uno", "due")
 
 
 async def other_hours_meanwhile(here: Ground) -> Tally:
@@ -100,7 +100,7 @@ async def other_hours_meanwhile(here: Ground) -> Tally:
         here.set_clock(EIGHT + _DAY + _A_MINUTE)
         await here.until_delivered("uno", len(here.readers))
         await here.until(here.ledger.is_settled)
-    return await _once_each(here, "uno")
+    return await here.reached_once("uno")
 
 
 async def _waits(here: Ground, *slugs: str, at: datetime) -> None:
@@ -123,11 +123,3 @@ def _next_times(here: Ground) -> set[datetime]:
     """For when something waits."""
     rows = here.ledger.asks("SELECT DISTINCT next_at FROM reader WHERE next_at IS NOT NULL")
     return {datetime.fromtimestamp(at, UTC) for (at,) in rows}
-
-
-async def _once_each(here: Ground, *slugs: str) -> Tally:
-    for slug in slugs:
-        assert await here.copies(slug) == dict.fromkeys(here.readers, 1)
-    tally = await here.ends_well()
-    assert tally.repeated == tally.named == 0
-    return tally

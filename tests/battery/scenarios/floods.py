@@ -88,7 +88,7 @@ async def one_chats_flood(here: Ground) -> Tally:
     assert here.ledger.asks(_CHATS_GATES) == [(crowded,)]
     await _finishes_after_a_minute(here)
     assert (await here.telegram.sends("vertice uno"))[-1].chat_id == crowded
-    return await _once_each(here)
+    return await here.ends_without_doubt()
 
 
 async def a_flood_of_bulk_only(here: Ground) -> Tally:
@@ -102,7 +102,7 @@ async def a_flood_of_bulk_only(here: Ground) -> Tally:
         assert await here.metric("strillone_pace") < RATE
         await bot.leaves()
     await _finishes_after_a_minute(here)
-    return await _once_each(here)
+    return await here.ends_without_doubt()
 
 
 async def _finishes_after_a_minute(here: Ground) -> None:
@@ -112,12 +112,6 @@ async def _finishes_after_a_minute(here: Ground) -> None:
         await here.until(here.ledger.is_settled)
 
 
-async def _once_each(here: Ground) -> Tally:
-    tally = await here.ends_well()
-    assert tally.repeated == tally.named == 0
-    return tally
-
-
 async def a_hidden_limit(here: Ground) -> Tally:
     """It takes half as many a second as we begin with, and says so only by refusing: few are refused."""
     await here.telegram.limits(overall=1, overall_rate=15)
@@ -125,6 +119,4 @@ async def a_hidden_limit(here: Ground) -> Tally:
     await here.finishes(rate=28)
     refused = [one for one in await here.telegram.sends("vertice uno") if one.status == 429]
     assert len(refused) <= len(here.readers) / 25
-    tally = await here.ends_well()
-    assert tally.repeated == tally.named == 0
-    return tally
+    return await here.ends_without_doubt()

@@ -6,7 +6,9 @@ What a kill may repeat is what stood in flight and had arrived: nothing else, an
 import asyncio
 import random
 import signal
+import time
 
+from bot.delivery.latency import WINDOW
 from tests.battery.ground import EDITOR, Ground, in_flight
 from tests.battery.truth import Tally
 
@@ -15,33 +17,37 @@ RATE = 60
 LATENCY = 0.25
 """Seconds: as many are on the wire as may be, and more would be if they might."""
 LONGEST = 1.5
-"""Seconds after which it is killed at the latest: for two, a run takes the usual latency for granted."""
-# On a busy machine it lives for longer, and then takes what it measures: the time of Telegram and its own.
-IN_FLIGHT = in_flight(RATE, latency=2 * LATENCY)
+"""Seconds after which it is killed at the latest, where the machine has nothing else to do."""
 
 
 async def random_kills(here: Ground, *, kills: int, seed: int) -> Tally:
     """SIGKILL after a random while, again and again, until so many have hit a program that was sending."""
     dice = random.Random(seed)
     await here.telegram.latency(LATENCY)
+    left = 0
     for number in range(kills):
         if here.ledger.is_settled():
             await here.plans(f"k{number:04}")
-        await _killed_in_the_middle(here, dice)
+        left += await _killed_in_the_middle(here, dice)
     await here.finishes(rate=RATE)
     tally = await here.ends_well()
-    assert tally.repeated <= kills * IN_FLIGHT
+    assert tally.repeated <= left
     return tally
 
 
-async def _killed_in_the_middle(here: Ground, dice: random.Random) -> None:
+async def _killed_in_the_middle(here: Ground, dice: random.Random) -> int:
+    """How many messages stood in flight."""
     before = here.ledger.count("SELECT count(*) FROM delivery WHERE state = 'sent'")
     async with here.running(RATE=str(RATE), RATE_CEILING=str(RATE)) as bot:
         await here.until(lambda: _has_claimed(here, before))
+        began = time.monotonic()
         await asyncio.sleep(dice.uniform(0, min(len(here.readers) / RATE, LONGEST)))
         await bot.kill()
-    # Also of what is answered and not recorded: a claim makes up for what it records, and for no more.
-    assert here.ledger.states().get("in_flight", 0) <= IN_FLIGHT
+    lived, left = time.monotonic() - began, here.ledger.states().get("in_flight", 0)
+    # Also of what is answered and not recorded: a claim makes up for what it records, and for no more. A run
+    # that lives for longer, on a busy machine, goes by the latency that it has measured: less than a second.
+    assert left <= (in_flight(RATE) if lived <= WINDOW else RATE)
+    return left
 
 
 def _has_claimed(here: Ground, before: int) -> bool:
@@ -98,9 +104,7 @@ async def kill_while_publishing(here: Ground) -> Tally:
     await here.dies("after:plan:1")
     assert here.ledger.states() == {"ready": len(here.readers)}
     await here.finishes()
-    tally = await here.ends_well()
-    assert tally.repeated == tally.named == 0
-    return tally
+    return await here.ends_without_doubt()
 
 
 async def kill_while_withdrawing(here: Ground) -> Tally:
@@ -142,6 +146,4 @@ async def termination(here: Ground) -> Tally:
     assert "in_flight" not in here.ledger.states()
     await here.telegram.latency(0)
     await here.finishes()
-    tally = await here.ends_well()
-    assert tally.repeated == tally.named == 0
-    return tally
+    return await here.ends_without_doubt()

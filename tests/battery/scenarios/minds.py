@@ -41,9 +41,7 @@ async def absences(here: Ground) -> Tally:
     }
     assert [said["due", blocking][1], said["due", deleting][1]] == ["blocked", "gone"]
     assert [(await here.copies(slug)).get(moved) for slug in ("uno", "due")] == [1, 1]
-    tally = await here.ends_well()
-    assert tally.repeated == tally.named == 0
-    return tally
+    return await here.ends_without_doubt()
 
 
 async def poison(here: Ground) -> Tally:
@@ -55,9 +53,7 @@ async def poison(here: Ground) -> Tally:
         await here.until_told(lambda: here.knows(EDITOR, "veleno"))
     assert len(await here.telegram.sends(_POISON)) <= 4
     assert here.ledger.count("SELECT count(*) FROM job WHERE held IS NOT NULL") == 1
-    tally = await here.ends_well()
-    assert tally.repeated == tally.named == 0
-    return tally
+    return await here.ends_without_doubt()
 
 
 async def second_thoughts(here: Ground) -> Tally:
@@ -77,6 +73,4 @@ async def second_thoughts(here: Ground) -> Tally:
     reasons = {(state, reason) for _, _, state, reason in here.ledger.asks(_REASONS)}
     assert reasons == {("skipped", "stopped"), ("skipped", "unfollowed"), ("skipped", "erased")}
     assert set(await here.copies("uno")) == set(here.readers[:-3])
-    tally = await here.ends_well()
-    assert tally.repeated == tally.named == 0
-    return tally
+    return await here.ends_without_doubt()

@@ -1,6 +1,7 @@
-"""A site whose feed editors may look after."""
+"""A site whose feed editors may look after, and who draws their pictures."""
 
-from collections.abc import AsyncIterator
+import sys
+from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
@@ -10,9 +11,20 @@ from bot.feeds.reading import Reading
 from bot.feeds.session import open_session
 from bot.feeds.standing import Reported
 from bot.newsroom import Newsroom
+from bot.plots.plotter import Plotter
 from tests.clocks import ManualClock
 from tests.feeds.pretend_parser import PUBLICATION, PretendParser, feed_body
 from tests.feeds.pretend_site import PretendSite, answer, pretend_site
+
+PAINTER = "import sys; sys.stdin.read(); sys.stdout.buffer.write(bytes.fromhex('89504e470d0a1a0a'))"
+"""A process that draws very fast."""
+
+
+@pytest.fixture
+def plotter() -> Iterator[Plotter]:
+    plotter = Plotter(command=(sys.executable, "-I", "-S", "-c", PAINTER))
+    yield plotter
+    plotter.close()
 
 
 @pytest.fixture

@@ -1,19 +1,15 @@
 """Every panel of an editor and every button, in each language: what he sees, and what a reader sees of it."""
 
-import sys
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import fields
 from datetime import timedelta
 from enum import StrEnum
-from importlib import import_module
 from itertools import product
 from logging import INFO
-from pkgutil import iter_modules
 from typing import get_type_hints
 
 import pytest
 
-import handlers.taps
 from bot.broadcasting.timing import UNDO
 from bot.context import App, Services
 from bot.emulator import Call, Emulator
@@ -32,7 +28,6 @@ from bot.model import (
 )
 from bot.notices import JobHeld, LateAnnouncement, StorageBack
 from bot.outcomes import Held
-from bot.plots.plotter import Plotter
 from bot.render.air_panels import ApplyCorrection, AskCorrection, Cancel, Recall
 from bot.render.brief_panels import Withdraw
 from bot.render.broadcast_panels import (
@@ -59,27 +54,13 @@ from tests.announcing import text
 from tests.clocks import ManualClock
 from tests.desk import Desk, entry
 from tests.feeds.pretend_site import PretendSite
-from tests.handlers.admin.test_stats import PAINTER
 from tests.places import COPY
 from tests.stations import Station
 from tests.talking import EDITOR, EN, FR, IT, NOW, Settled
-from tests.touring import Press, Tour, stale_tap
+from tests.touring import Press, Tour, kinds_for, stale_tap
 
 REFUSAL = "Bad Request: can't parse"
 WORDS = {IT: "Buonasera", EN: "Good evening", FR: "Bonsoir"}
-
-
-def editors_buttons() -> set[type[Callback]]:
-    rooms = [import_module(f"handlers.taps.{each.name}") for each in iter_modules(handlers.taps.__path__)]
-    taps = [tap for room in rooms for tap in getattr(room, "TAPS", ())]
-    return {tap.kind for tap in taps if tap.audience is Audience.ADMIN}
-
-
-@pytest.fixture
-def plotter() -> Iterator[Plotter]:
-    plotter = Plotter(command=(sys.executable, "-I", "-S", "-c", PAINTER))
-    yield plotter
-    plotter.close()
 
 
 @pytest.fixture
@@ -110,7 +91,7 @@ def language(request: pytest.FixtureRequest) -> Language:
 @pytest.fixture
 def tour(telegram: Emulator, bot: App, settled: Settled, language: Language, house: Station) -> Tour:
     editor = telegram.person("Elena", language, id=EDITOR)
-    return Tour(telegram, editor, language, settled, editors_buttons())
+    return Tour(telegram, editor, language, settled, kinds_for(Audience.ADMIN))
 
 
 @pytest.fixture
@@ -140,7 +121,7 @@ async def test_every_button_of_an_editor_does_something_in_his_language(
     await it_goes_out(tour, house, panels)
     await tour.presses_all()
     await everything_again(tour)
-    assert {type(each.callback) for each in tour.known.values()} == editors_buttons()
+    assert {type(each.callback) for each in tour.known.values()} == kinds_for(Audience.ADMIN)
     assert [each for each in caplog.records if each.name.startswith("handlers") and each.levelno > INFO] == []
     assert refusals(tour.telegram) == []
 
@@ -280,7 +261,7 @@ async def test_a_reader_gets_of_them_what_readers_get(
     (welcome,) = await anna.writes("/start")
     unknown = await stale_tap(telegram, anna.person, Press(welcome.message_id, "nothing"))
     before = await everything(house)
-    forged = [sample.pack() for kind in editors_buttons() for sample in samples(kind)]
+    forged = [sample.pack() for kind in kinds_for(Audience.ADMIN) for sample in samples(kind)]
     caplog.clear()
     for data in forged:
         assert await stale_tap(telegram, anna.person, Press(welcome.message_id, data)) == unknown

@@ -1,6 +1,5 @@
 """/stats: editors see the readers as a picture and in words; nobody else does."""
 
-import sys
 from collections.abc import Iterator
 
 import pytest
@@ -20,16 +19,6 @@ from tests.clocks import ManualClock
 from tests.desk import Desk, entry
 from tests.stations import Station
 from tests.talking import EN, IT, Publishes, ReaderOf, Said, Say, Tap, forged, said
-
-PAINTER = "import sys; sys.stdin.read(); sys.stdout.buffer.write(bytes.fromhex('89504e470d0a1a0a'))"
-"""A process that draws very fast."""
-
-
-@pytest.fixture
-def plotter() -> Iterator[Plotter]:
-    plotter = Plotter(command=(sys.executable, "-I", "-S", "-c", PAINTER))
-    yield plotter
-    plotter.close()
 
 
 @pytest.fixture
