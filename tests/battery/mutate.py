@@ -11,8 +11,7 @@ from asyncio.subprocess import PIPE, STDOUT
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.battery.mutation import Change, Mutation
-from tests.battery.mutations import MUTATIONS
+from tests.battery.mutation import Change, Mutation, listed
 
 ROOT = Path(__file__).parents[2]
 TOPS = ("bot", "handlers", "storage", "locales", "tests", "pyproject.toml")
@@ -80,7 +79,7 @@ async def run(mutations: Sequence[Mutation], tree: Path) -> list[str]:
 
 def main(arguments: Sequence[str]) -> int:
     words = " ".join(arguments)
-    chosen = [mutation for mutation in MUTATIONS if words in mutation.guard]
+    chosen = [mutation for mutation in listed() if words in mutation.guard]
     troubles = [trouble for mutation in chosen for trouble in missing(mutation)]
     if not troubles:
         with tempfile.TemporaryDirectory(prefix="unchanged-") as tree:

@@ -1,6 +1,11 @@
-"""A mutation: a guard of the engine reversed, and who must see it."""
+"""A mutation: a guard of the engine reversed, and who must see it. All of them stand in mutations.toml."""
 
+import tomllib
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+LIST = Path(__file__).with_name("mutations.toml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,10 +20,15 @@ class Mutation:
     """What is reversed, how, and which test sees it: a file, as seen from this folder, and a test in it."""
 
     guard: str
-    changes: tuple[Change, ...]
     test: str
+    changes: tuple[Change, ...]
 
 
-def one(guard: str, file: str, old: str, new: str, test: str) -> Mutation:
-    """The usual one, of one change."""
-    return Mutation(guard, (Change(file, old, new),), test)
+def listed() -> tuple[Mutation, ...]:
+    """Every one that the list has, in its order."""
+    return tuple(_mutation(**entry) for entry in tomllib.loads(LIST.read_text("utf-8"))["mutation"])
+
+
+def _mutation(guard: str, test: str, change: list[dict[str, str]] | None = None, **only: Any) -> Mutation:
+    """Of several changes each is a table of its own; a single one needs none."""
+    return Mutation(guard, test, tuple(Change(**each) for each in change or [only]))

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from tests.battery.mutate import missing
-from tests.battery.mutation import Mutation
-from tests.battery.mutations import MUTATIONS
+from tests.battery.mutation import Mutation, listed
 
 HERE = Path(__file__).parent
+MUTATIONS = listed()
 
 
 @pytest.mark.parametrize("mutation", MUTATIONS, ids=[mutation.guard for mutation in MUTATIONS])
