@@ -9,11 +9,14 @@ from collections.abc import Sequence
 from datetime import timedelta
 from itertools import pairwise
 
+from bot.delivery.rate import FLOODED
 from tests.battery.ground import Ground, in_flight
 from tests.battery.telegram import Sent
 from tests.battery.truth import Tally
 
 RATE = 20
+GENTLY = FLOODED * RATE / 2
+"""Messages a second right after a halt, at the most: half of what the flood has left of the rate."""
 MINUTE = 60
 """Seconds of a halt that is longer than any run here."""
 _FIRST = 20
@@ -67,7 +70,7 @@ def _nobody_sends_in_a_halt(sends: Sequence[Sent], seconds: int) -> None:
             "more than with the two refused ones could be in flight"
         )
         after = [one.began - until for one in sends if one.began >= until]
-        assert all(began >= (place - 1) / (RATE / 2) for place, began in enumerate(after[:_FIRST])), after
+        assert all(began >= (place - 1) / GENTLY for place, began in enumerate(after[:_FIRST])), after
 
 
 def _speaks_for_all(first: Sent, second: Sent, seconds: int) -> bool:
