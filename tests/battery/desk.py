@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from bot.archiving import archive
 from bot.clock import System
 from bot.delivery import settling
 from bot.feeds.known import New
@@ -88,9 +89,9 @@ async def plan(path: Path, *slugs: str, lane: Lane, among: int | None, now: date
 
 
 async def announce(
-    path: Path, slug: str, *, editor: int, audience: Audience, now: datetime
+    path: Path, slug: str, *, editor: int, audience: Audience, goes_at: datetime, now: datetime
 ) -> AnnouncementId:
-    """An announcement in two languages, confirmed: it goes out as soon as the program runs."""
+    """An announcement in two languages, confirmed: it goes out then, as soon as the program runs."""
     async with writing(path) as tx:
         announcement_id = await tx.announcements.add(
             editor_id=editor, chat_id=editor, thread_id=None, zone=ZONE, now=now
@@ -100,7 +101,7 @@ async def announce(
             await tx.announcements.set_text(announcement_id, language, content, album=None)
         draft = await tx.announcements.get(announcement_id)
         assert draft is not None
-        confirmed = replace(draft, state=AnnouncementState.CONFIRMED, confirmed_at=now, goes_at=now)
+        confirmed = replace(draft, state=AnnouncementState.CONFIRMED, confirmed_at=now, goes_at=goes_at)
         await tx.announcements.keep(replace(confirmed, audience=audience))
     return announcement_id
 
@@ -113,6 +114,15 @@ async def read_first(path: Path, chats: Iterable[int], language: Language) -> No
             reader = await tx.readers.of_chat(chat)
             assert reader is not None
             await tx.readers.set_languages(reader.id, languages, only_these=False)
+
+
+async def pack(path: Path, *, now: datetime) -> int:
+    """What is over is packed, as the program does each hour; how many deliveries."""
+    db = await Database.open(path)
+    try:
+        return await archive(db, now=now)
+    finally:
+        await db.close()
 
 
 async def tire(path: Path) -> None:

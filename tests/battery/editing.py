@@ -28,6 +28,17 @@ async def presses(here: Ground, *buttons: str) -> None:
         await here.telegram.taps(EDITOR, await _offering(here, button), button)
 
 
+async def presses_together(here: Ground, *buttons: str) -> None:
+    """Buttons that stand there already, one right after the other: when the bot takes back the later ones,
+    they are pressed. Only the last answer is waited for.
+    """
+    messages = [await _offering(here, button) for button in buttons]
+    *first, last = zip(messages, buttons, strict=True)
+    for message_id, button in first:
+        await here.telegram.taps_and_goes(EDITOR, message_id, button)
+    await here.telegram.taps(EDITOR, *last)
+
+
 async def presses_last(here: Ground, *buttons: str) -> None:
     """The same by somebody who does not wait for the last answer."""
     *first, last = buttons

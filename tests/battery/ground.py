@@ -118,10 +118,16 @@ class Ground:
         """Briefs for every reader, or for the last so many, stand in the ledger. Nothing may run."""
         await desk.plan(self.database, *slugs, lane=lane, among=among, now=self.now())
 
-    async def announces(self, slug: str, *, audience: Audience | None = None) -> None:
-        """An editor's announcement goes out as soon as the program runs. Nothing may run."""
-        to = audience or Audience()
-        await desk.announce(self.database, slug, editor=EDITOR, audience=to, now=self.now())
+    async def announces(
+        self, slug: str, *, audience: Audience | None = None, late: timedelta = timedelta()
+    ) -> None:
+        """An editor's announcement, `late` by so much, is to go out as soon as the program runs. Nothing may
+        run.
+        """
+        to, now = audience or Audience(), self.now()
+        await desk.announce(
+            self.database, slug, editor=EDITOR, audience=to, goes_at=now - late, now=now - late
+        )
 
     def now(self) -> datetime:
         """What the program's clock says, where it is set."""
