@@ -69,15 +69,19 @@ class Jobs:
             {"more": more, "id": job_id},
         )
 
-    async def hold(self, job_id: JobId, reason: str | None) -> None:
-        """Send nothing more of it, and say why; None lets it go on. What was stopped for good stays so."""
-        await self._connection.execute(
+    async def hold(self, job_id: JobId, reason: str | None) -> bool:
+        """Send nothing more of it, and say why; None lets it go on.
+
+        What was stopped for good stays so: False.
+        """
+        cursor = await self._connection.execute(
             """
             UPDATE job SET held = ?
             WHERE id = ? AND (held IS NULL OR held NOT IN (SELECT value FROM json_each(?)))
             """,
             (reason, job_id, json.dumps(list(Stopped))),
         )
+        return cursor.rowcount > 0
 
     async def finish(self, job_ids: set[JobId], *, now: datetime) -> None:
         """Close those of the jobs that have nothing ready and nothing in flight.

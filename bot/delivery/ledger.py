@@ -105,8 +105,11 @@ class Ledger(Protocol):
         """Turn rows that older epochs left in flight into named doubts, ready again and silent. How many."""
         ...
 
-    async def hold(self, job_id: JobId, reason: str, now: datetime) -> None:
-        """Let nothing more of the job be claimed until an editor lets it go."""
+    async def hold(self, job_id: JobId, reason: str, now: datetime) -> bool:
+        """Let nothing more of the job be claimed until an editor lets it go.
+
+        False where one has stopped it for good before: then there is nothing to let go.
+        """
         ...
 
 

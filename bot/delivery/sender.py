@@ -148,9 +148,10 @@ class Sender:
 
     async def _hold_jobs(self) -> None:
         for job_id, reason in self._traffic.faults.to_hold():
-            await self._ledger.hold(job_id, reason, self._clock.now())
+            waits = await self._ledger.hold(job_id, reason, self._clock.now())
             self._traffic.faults.held(job_id)
-            self._tell(JobHeld(job_id, reason))
+            if waits:
+                self._tell(JobHeld(job_id, reason))
 
     async def _turn(self) -> None:
         results, gates = self._flights.results(), self._traffic.gates.changes()

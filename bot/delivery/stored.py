@@ -83,10 +83,10 @@ class StoredLedger:
         async with self._db.transaction() as tx:
             return await tx.ledger.recover(epoch, now=now)
 
-    async def hold(self, job_id: JobId, reason: str, now: datetime) -> None:
-        """Send nothing more of a job until an editor lets it go."""
+    async def hold(self, job_id: JobId, reason: str, now: datetime) -> bool:
+        """Send nothing more of a job until an editor lets it go; False where one has stopped it for good."""
         async with self._db.transaction() as tx:
-            await tx.ledger.jobs.hold(job_id, reason)
+            return await tx.ledger.jobs.hold(job_id, reason)
 
 
 async def _is_put_off(tx: Repositories, delivery: Delivery, now: datetime) -> bool:

@@ -174,7 +174,7 @@ async def test_a_fault_that_is_found_too_late_does_not_undo_a_cancellation(
     announcement = await station.goes_out()
     one, two = await station.takes()
     (job,) = await cancel(db, announcement.id, now=NOW)
-    await station.ledger.hold(job, "Bad Request: can't parse entities", NOW)
+    assert not await station.ledger.hold(job, "Bad Request: can't parse entities", NOW)
     await station.lands(one, two, state=DeliveryState.READY, reason="job held")
     assert await resume(db, announcement.id) == ()
     seen = await station.sees(announcement)

@@ -125,11 +125,15 @@ async def pack(path: Path, *, now: datetime) -> int:
         await db.close()
 
 
-async def tire(path: Path) -> None:
-    """What is ready has one try left."""
+async def tire(path: Path, chats: Iterable[int]) -> None:
+    """What is ready for these has one try left."""
     async with writing(path) as tx:
-        await tx._connection.execute(
-            "UPDATE delivery SET attempts = ? WHERE state = 'ready'", (settling.TRIES - 1,)
+        await tx._connection.executemany(
+            """
+            UPDATE delivery SET attempts = ?
+            WHERE state = 'ready' AND reader_id = (SELECT id FROM reader WHERE chat_id = ?)
+            """,
+            [(settling.TRIES - 1, chat) for chat in chats],
         )
 
 

@@ -15,7 +15,7 @@ CANCEL = ("Interrompere…", "Sì, interromperla")
 RECALL = ("Ritirare…", "Sì, ritirarla")
 CORRECT = ("Correggere…", "Correggerla")
 SEND = ("Inviare…", "Inviarla")
-AGAIN = "Riprovare 2 invii falliti"
+AGAIN, AGAIN_ONE = "Riprovare 2 invii falliti", "Riprovare 1 invio fallito"
 
 _RUNS = "SELECT count(*) FROM run"
 

@@ -8,6 +8,7 @@ from tests.battery.ground import Ground
 from tests.battery.scenarios import (
     absences,
     announcements,
+    cancellations,
     clocks,
     crowds,
     digests,
@@ -15,6 +16,7 @@ from tests.battery.scenarios import (
     kills,
     lines,
     minds,
+    old_announcements,
     power,
     steered,
     storage_troubles,
@@ -137,6 +139,8 @@ SHOTS = (
         counts=4,
     ),
     Shot("13 SIGKILL around a second try", announcements.kill_while_requeuing, 3, counts=3),
+    Shot("13 cancelled with copies on the wire", cancellations.a_cancellation_that_stands, 3),
+    Shot("13 recalled after days", old_announcements.days_without_anybody, 2),
     Shot(
         "13 SIGKILL at random, steered",
         steered.random_kills,

@@ -166,8 +166,8 @@ class MemoryLedger:
             (epoch,),
         ).rowcount
 
-    async def hold(self, job_id: JobId, reason: str, now: datetime) -> None:
-        self._db.execute("UPDATE job SET held = ? WHERE id = ?", (reason, job_id))
+    async def hold(self, job_id: JobId, reason: str, now: datetime) -> bool:
+        return bool(self._db.execute("UPDATE job SET held = ? WHERE id = ?", (reason, job_id)).rowcount)
 
     def _record(self, result: Result) -> None:
         row = result.delivery

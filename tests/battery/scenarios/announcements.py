@@ -231,8 +231,8 @@ async def kill_while_requeuing(here: Ground) -> Tally:
     ledger = here.ledger
     await here.announces("uno")
     await here.dies("before:claim:1")
-    await desk.tire(here.database)
     failed = set(here.readers[:2])
+    await desk.tire(here.database, failed)
     for chat in failed:
         await here.telegram.fault(chat_id=chat, status=400, description="Bad Request: odd", times=1)
     await here.finishes()
