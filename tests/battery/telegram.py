@@ -113,6 +113,12 @@ class Telegram:
         found = (_sent(call) for call in calls)
         return sorted((one for one in found if text in one.text), key=lambda one: one.began)
 
+    async def since_answer(self, text: str) -> list[Sent]:
+        """The messages with these words that the bot began to send after it had answered the last tap."""
+        *_, answer = await self._get("log", method="answerCallbackQuery")
+        answered_at = answer["time"] - answer["ms"] / 1000
+        return [one for one in await self.sends(text) if one.began > answered_at]
+
     async def taps_and_goes(self, person: int, message_id: int, button: str) -> None:
         """The same, by somebody who does not wait for the answer."""
         fields = {"user_id": person, "message_id": message_id, "button": button, "timeout": 0}
