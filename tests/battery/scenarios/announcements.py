@@ -94,10 +94,12 @@ async def kill_while_cancelling(here: Ground) -> Tally:
 
 async def kill_while_pausing(here: Ground) -> Tally:
     """Killed before a pause commits, and after: nothing more leaves, whoever starts the program, until it
-    may; and of what is under way at a pause no more arrives than was in flight.
+    may, not even what failed and is to be tried again; and of what is under way at a pause no more arrives
+    than was in flight.
     """
     ledger = here.ledger
     await here.announces("uno")
+    failed = await _will_fail(here)
     await here.telegram.latency(0.2)
     await cut_off(here, "before:pause:1", lambda: _half_way(here, PAUSE), rate=SLOWLY)
     assert ledger.count("SELECT count(*) FROM job WHERE held IS NOT NULL") == 0
@@ -110,7 +112,9 @@ async def kill_while_pausing(here: Ground) -> Tally:
     assert sum(before.values()) - arrived <= states.get("in_flight", 0) <= SLOWLY
     await here.telegram.latency(0)
     await here.plans("due", among=2)
+    assert ledger.chats("dead", _ORIGIN) == failed
     async with here.running():
+        await presses(here, AGAIN)
         # The editor and one reader get it; nothing but the pause keeps the announcement from the others.
         await here.until_delivered("due", 1)
         assert await here.copies_at_rest("uno", of=ANNOUNCED) == before
@@ -230,11 +234,7 @@ async def kill_while_requeuing(here: Ground) -> Tally:
     """Killed before what failed is queued again, and after: it is tried once more, and nobody else is."""
     ledger = here.ledger
     await here.announces("uno")
-    await here.dies("before:claim:1")
-    failed = set(here.readers[:2])
-    await desk.tire(here.database, failed)
-    for chat in failed:
-        await here.telegram.fault(chat_id=chat, status=400, description="Bad Request: odd", times=1)
+    failed = await _will_fail(here)
     await here.finishes()
     assert ledger.chats("dead", _ORIGIN) == failed
     await cut_off(here, "before:requeue:1", lambda: presses_last(here, AGAIN))
@@ -244,6 +244,16 @@ async def kill_while_requeuing(here: Ground) -> Tally:
     await here.finishes()
     assert await here.copies("uno", of=ANNOUNCED) == dict.fromkeys(here.readers, 1)
     return await here.ends_without_doubt()
+
+
+async def _will_fail(here: Ground) -> set[int]:
+    """Two chats for which the next try is the last one, and brings nothing."""
+    await here.dies("before:claim:1")
+    failed = set(here.readers[:2])
+    await desk.tire(here.database, failed)
+    for chat in failed:
+        await here.telegram.fault(chat_id=chat, status=400, description="Bad Request: odd", times=1)
+    return failed
 
 
 async def _answers_few(here: Ground, *, drip: float = 30.0) -> None:
