@@ -176,6 +176,7 @@ async def two_corrections(here: Ground) -> Tally:
             await writes_correction(here, language, words)
             await presses(here, CORRECT[1])
         assert here.ledger.states()["ready"]
+        assert here.ledger.chats("in_flight", _ORIGIN)
         await here.telegram.mend()
         await here.until(here.ledger.is_settled)
     assert await here.copies("uno", of=ANNOUNCED) == dict.fromkeys(here.readers, 1)

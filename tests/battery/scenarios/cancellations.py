@@ -7,7 +7,7 @@ from tests.battery.telegram import ANNOUNCED
 from tests.battery.truth import Tally
 
 _ORIGIN = "announcement"
-_ON_THE_WIRE = 1.4
+_ON_THE_WIRE = 2.2
 """Seconds in which the editor has decided."""
 _HELD = "SELECT held, finished_at IS NOT NULL FROM job"
 
