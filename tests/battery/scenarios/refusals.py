@@ -65,8 +65,8 @@ async def tried_again(here: Ground) -> Tally:
 
 
 async def _is_held_at_eight(here: Ground, refused: set[int]) -> None:
-    await here.until(lambda: here.ledger.chats("dead") == refused)
     await _are_told_of(here, "uno")
+    assert here.ledger.chats("dead") == refused
     assert not _is_over(here, "uno")
     here.set_clock(EIGHT + _A_MINUTE)
     after = (EIGHT.timestamp(),)
@@ -175,12 +175,13 @@ def _is_over(here: Ground, slug: str) -> bool:
 
 
 async def _are_told_of(here: Ground, *slugs: str) -> None:
-    """The editor knows that these are refused."""
+    """The editor knows that these are refused, and nothing is on its way any more."""
 
     async def is_told() -> bool:
         return all([await _alert(here, slug) for slug in slugs])
 
     await here.until_told(is_told)
+    await here.until(lambda: "in_flight" not in here.ledger.states())
 
 
 async def _alert(here: Ground, slug: str) -> int:
