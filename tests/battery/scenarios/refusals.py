@@ -65,7 +65,7 @@ async def tried_again(here: Ground) -> Tally:
 
 
 async def _is_held_at_eight(here: Ground, refused: set[int]) -> None:
-    await _are_told_of(here, "uno")
+    await _is_told_of(here, "uno")
     assert here.ledger.chats("dead") == refused
     assert not _is_over(here, "uno")
     here.set_clock(EIGHT + _A_MINUTE)
@@ -89,7 +89,7 @@ async def given_up(here: Ground) -> Tally:
     for chat in here.readers:
         await here.telegram.fault(chat_id=chat, status=400, description=NO_CHAT_TAKES_IT)
     async with here.running(clock_set=True, RATE=str(RATE)):
-        await _are_told_of(here, "uno", "due")
+        await _is_told_of(here, "uno", "due")
         await here.telegram.mend()
         await _gives_up(here)
         here.set_clock(EIGHT + _A_MINUTE)
@@ -133,7 +133,7 @@ async def put_right_on_the_web(here: Ground) -> Tally:
     await here.telegram.fault(text=_WRONG, status=400, description=NO_CHAT_TAKES_IT)
     async with here.running(clock_set=True, RATE=str(RATE)):
         here.publishes("uno", "due", "tre")
-        await _are_told_of(here, "uno", "due", "tre")
+        await _is_told_of(here, "uno", "due", "tre")
         here.set_clock(here.now() + _A_SECOND_TRY)
         await _is_withdrawn(here, "tre")
         await _is_put_right(here, "uno")
@@ -174,7 +174,7 @@ def _is_over(here: Ground, slug: str) -> bool:
     return here.ledger.asks(f"SELECT finished_at IS NOT NULL {_OF}", (_title(slug),)) == [(1,)]
 
 
-async def _are_told_of(here: Ground, *slugs: str) -> None:
+async def _is_told_of(here: Ground, *slugs: str) -> None:
     """The editor knows that these are refused, and nothing is on its way any more."""
 
     async def is_told() -> bool:
