@@ -2,13 +2,14 @@
 
 from datetime import timedelta
 
-from bot.model import JobId, Schedule
+from bot.model import PAUSED, JobId, Schedule
 from bot.refusing import FRESH
 from bot.render.refused_panels import GiveUp, TryAgain
 from tests.battery import desk
 from tests.battery.editing import (
     GIVE_UP,
     OPEN,
+    PAUSE,
     REFRESH,
     RESUME,
     TRY_AGAIN,
@@ -78,8 +79,8 @@ async def _is_held_at_eight(here: Ground, refused: set[int]) -> None:
 
 async def given_up(here: Ground) -> Tally:
     """A brief that is refused is given up: nobody gets it, also not at eight, and a press that comes too late
-    changes nothing. Nor does one about an announcement that is refused beside it, under a message of former
-    days, when the number in it was a brief's: that goes on from its own panel.
+    changes nothing. Nor does one about an announcement that is refused beside it, and then paused, under a
+    message of former days, when the number in it was a brief's: that goes on from its own panel.
     """
     await desk.give_schedule(here.database, here.readers[-WAITING:], AT_EIGHT)
     here.set_clock(EIGHT - 10 * _A_MINUTE)
@@ -94,7 +95,9 @@ async def given_up(here: Ground) -> Tally:
         await _gives_up(here)
         here.set_clock(EIGHT + _A_MINUTE)
         await _presses_about_the_announcement(here)
-        await presses(here, REFRESH, RESUME)
+        await _pauses_on_the_way(here)
+        await _presses_about_the_announcement(here)
+        await presses(here, RESUME)
         await here.until(lambda: not here.ledger.count(_EXPECTING) and here.ledger.is_settled())
     assert await here.copies("uno") == {}
     assert await here.copies("due", of=ANNOUNCED) == dict.fromkeys(here.readers, 1)
@@ -124,6 +127,16 @@ async def _presses_about_the_announcement(here: Ground) -> None:
     for button in buttons:
         assert await here.telegram.taps(EDITOR, old, button) == OVER
     assert here.ledger.asks("SELECT held FROM job WHERE id = ?", (job,)) == [(held,)]
+
+
+async def _pauses_on_the_way(here: Ground) -> None:
+    """The announcement goes on, and is paused before the last one has it."""
+    await here.telegram.fault(chat_id=here.readers[-1], status=400, description="Bad Request: odd")
+    await presses(here, REFRESH, RESUME, PAUSE)
+    assert here.ledger.asks("SELECT held FROM job WHERE kind = 'announcement'") == [(PAUSED,)]
+    await here.until(lambda: "in_flight" not in here.ledger.states())
+    await here.telegram.mend()
+    here.set_clock(here.now() + _A_SECOND_TRY)
 
 
 async def put_right_on_the_web(here: Ground) -> Tally:
