@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 
+from bot.delivery.faults import ENOUGH
 from bot.waves import PAGE
 from tests.battery.ground import Ground
 from tests.battery.scenarios import (
@@ -17,6 +18,7 @@ from tests.battery.scenarios import (
     meanwhile,
     minds,
     power,
+    refusals,
     steered,
     storage_troubles,
 )
@@ -87,6 +89,15 @@ SHOTS = (
     ),
     Shot("10 blocked, deleted, moved", minds.absences, 3, ground={"readers": 8, "groups": 1}),
     Shot("10 poison", minds.poison, 3),
+    Shot(
+        "10 refused, tried again",
+        refusals.tried_again,
+        3,
+        ground={"readers": ENOUGH + refusals.WAITING},
+        counts=2,
+    ),
+    Shot("10 refused, given up", refusals.given_up, 3),
+    Shot("10 refused, put right", refusals.put_right_on_the_web, 3, ground={"feed": True}),
     Shot("11 stopped, unfollowed, erased", minds.second_thoughts, 3, ground={"readers": 16}),
     Shot("11 disk full", storage_troubles.a_full_disk, 3, ground={"readers": 20}),
     Shot(
