@@ -70,16 +70,19 @@ class Jobs:
         )
 
     async def hold(self, job_id: JobId, reason: str | None) -> bool:
-        """Send nothing more of it, and say why; None lets it go on.
+        """Send nothing more of it, and say why; None lets it go on. False: it was stopped for good.
 
-        What was stopped for good stays so: False.
+        A brief that was over, but for those who wait for their hours, is not: see `finish`.
         """
         cursor = await self._connection.execute(
             """
-            UPDATE job SET held = ?
+            UPDATE job SET held = ?, finished_at = iif(
+                ? IS NOT NULL AND kind = 'brief'
+                AND EXISTS (SELECT 1 FROM delivery WHERE job_id = job.id AND state = 'waiting'),
+                NULL, finished_at)
             WHERE id = ? AND (held IS NULL OR held NOT IN (SELECT value FROM json_each(?)))
             """,
-            (reason, job_id, json.dumps(list(Stopped))),
+            (reason, reason, job_id, json.dumps(list(Stopped))),
         )
         return cursor.rowcount > 0
 

@@ -135,15 +135,20 @@ async def test_of_very_many_a_tick_skips_the_rest(desk: Desk) -> None:
     assert await desk.asks("SELECT finished_at IS NOT NULL FROM job") == [(1,)]
 
 
-async def test_a_held_brief_is_not_over_while_somebody_waits_for_it(desk: Desk) -> None:
+@pytest.mark.parametrize("held_first", [True, False], ids=["held first", "recorded first"])
+async def test_a_held_brief_is_not_over_while_somebody_waits_for_it(desk: Desk, *, held_first: bool) -> None:
+    """Also where the last answer had come, and was recorded, just before it was held."""
     for chat in (11, 12, 13):
         await desk.reader(chat)
     await desk.reader(21, hours=("20:00",))
     await desk.publishes(New(entry("uno")))
-    found = await desk.claims()
-    await StoredLedger(desk.db).hold(BRIEF, REASON, NOW)
+    found, ledger = await desk.claims(), StoredLedger(desk.db)
     results = [Result(each, DeliveryState.DEAD, 1, reason=REASON) for each in found]
-    await StoredLedger(desk.db).turn(results=results, gates=(), wanted={}, resting=(), now=NOW, epoch=1)
+    if held_first:
+        await ledger.hold(BRIEF, REASON, NOW)
+    await ledger.turn(results=results, gates=(), wanted={}, resting=(), now=NOW, epoch=1)
+    if not held_first:
+        await ledger.hold(BRIEF, REASON, NOW)
     assert await desk.asks("SELECT finished_at FROM job") == [(None,)]
     await give_up(desk.db, BRIEF, now=NOW)
     assert await states(desk) == {f"dead {REASON}": 3, "skipped given up": 1}

@@ -189,6 +189,14 @@ async def keep_waiting(path: Path, chats: Iterable[int], *, until: datetime) -> 
             await tx.readers.set_next(reader.id, until)
 
 
+async def unpack(path: Path) -> None:
+    """Everything that was packed stands in the ledger again."""
+    async with writing(path) as tx:
+        pages = await tx._connection.execute_fetchall("SELECT id FROM archive WHERE rows IS NOT NULL")
+        for (page,) in pages:
+            await tx.ledger.archive.restore_page(page)
+
+
 async def claim_elsewhere(path: Path) -> None:
     """The database says that it is another host's."""
     async with writing(path) as tx:

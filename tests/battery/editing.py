@@ -16,6 +16,10 @@ RECALL = ("Ritirare…", "Sì, ritirarla")
 CORRECT = ("Correggere…", "Correggerla")
 SEND = ("Inviare…", "Inviarla")
 AGAIN, AGAIN_ONE = "Riprovare 2 invii falliti", "Riprovare 1 invio fallito"
+TRY_AGAIN = "Ritentare"
+GIVE_UP = ("Rinunciare", "Sì, rinunciare")
+WITHDRAW = ("Ritirare", "Sì, ritirarlo")
+OPEN, REFRESH = "Aprire", "⟳"
 
 _RUNS = "SELECT count(*) FROM run"
 
@@ -58,10 +62,10 @@ async def writes_correction(here: Ground, language: str, text: str) -> None:
     await here.answers(EDITOR, text)
 
 
-async def cut_off(here: Ground, fuse: str, deed: Deed, *, rate: int = 1000) -> None:
+async def cut_off(here: Ground, fuse: str, deed: Deed, *, rate: int = 1000, clock_set: bool = False) -> None:
     """The program ends at this instant, which the deed brings about; what it has not taken is dropped."""
     before = here.ledger.count(_RUNS)
-    async with here.running(fuse=fuse, RATE=str(rate)) as bot:
+    async with here.running(fuse=fuse, clock_set=clock_set, RATE=str(rate)) as bot:
         await here.until(lambda: here.ledger.count(_RUNS) > before)
         await deed()
         assert await bot.ended() == -signal.SIGKILL, fuse

@@ -1,5 +1,5 @@
-"""`python -m tests.battery.fused_program`: the program as it is, with a fuse in its database and a clock
-whose wall somebody else may set: `--ahead FILE` holds by how many seconds.
+"""`python -m tests.battery.fused_program`: the program as it is, with a fuse in its database, a clock whose
+wall somebody else may set (`--ahead FILE` holds by how many seconds), or every hour's tidying every second.
 """
 
 import argparse
@@ -11,11 +11,14 @@ from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
+from bot import scheduler
 from bot.app import running
 from bot.clock import System
 from bot.logs import set_up
 from bot.settings import read_settings
 from tests.battery.fuse import Fuse, Fused
+
+TIDY_SECONDS = 1.0
 
 
 class SetClock(System):
@@ -48,8 +51,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--fuse", help="before|after:stage:count")
     parser.add_argument("--ahead", type=Path, help="file with seconds that the wall clock is ahead")
+    parser.add_argument("--tidies", action="store_true", help="every second, not every hour")
     given = parser.parse_args()
     set_up(form="text", level="info")
+    if given.tidies:
+        scheduler.TIDY_SECONDS = TIDY_SECONDS
     if given.fuse:
         print("the fuse is lit", flush=True)  # it may end before it has said that it runs
     return asyncio.run(run(given))

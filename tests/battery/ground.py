@@ -29,6 +29,7 @@ from bot.delivery.latency import ASSUMED
 from bot.emulator.publication import Publication
 from bot.model import Audience, Lane
 from tests.battery import desk
+from tests.battery.fuse import held_at
 from tests.battery.ledger_read import LedgerRead
 from tests.battery.nursery import Nursery
 from tests.battery.processes import PATIENCE, Child
@@ -88,10 +89,18 @@ class Ground:
 
     @asynccontextmanager
     async def running(
-        self, *, fuse: str = "", clock_set: bool = False, adopt: bool = False, **settings: str
+        self,
+        *,
+        fuse: str = "",
+        clock_set: bool = False,
+        tidies: bool = False,
+        adopt: bool = False,
+        **settings: str,
     ) -> AsyncIterator[Child]:
-        """The program runs; what is left of it at the end is killed. `fuse` is as tests.battery.fuse says."""
-        command = [*self._command(fuse, clock_set), *(["--adopt"] if adopt else [])]
+        """The program runs; what is left of it at the end is killed. `fuse` is as tests.battery.fuse says; a
+        program that `tidies` packs every second what it else packs every hour.
+        """
+        command = self._command(fuse, clock_set, tidies) + ["--adopt"] * adopt
         child = await Child.start(
             *command, folder=self.folder, settings=self.settings(**settings), nursery=self.nursery
         )
@@ -108,6 +117,14 @@ class Ground:
         async with self.running(fuse=fuse, clock_set=clock_set, RATE=str(rate)) as bot:
             code = await bot.ended()
             assert code == -9, (fuse, code, *bot.log)
+
+    async def until_held(self) -> None:
+        """Return when the program waits where its fuse says."""
+        await self.until(held_at(self.database).exists)
+
+    def lets_go(self) -> None:
+        """It goes on from there."""
+        held_at(self.database).unlink()
 
     async def finishes(self, *, rate: int = 1000) -> None:
         """The program runs until nothing is to be sent any more."""
@@ -197,6 +214,14 @@ class Ground:
             found, latest = await self.copies(slug, of=of), found
         return found
 
+    async def until_at_rest(self) -> None:
+        """Return when the program writes nothing for a few ticks."""
+        size, before = self.log_size(), -1
+        async with asyncio.timeout(PATIENCE):
+            while size != before:
+                await asyncio.sleep(4 * TICK)
+                size, before = self.log_size(), size
+
     def log_size(self) -> int:
         """Bytes of the write-ahead log."""
         return Path(f"{self.database}-wal").stat().st_size
@@ -225,11 +250,12 @@ class Ground:
         assert not tally.breaches, tally.breaches
         return replace(tally, halt=longest_halt(await self.telegram.sends("vertice")))
 
-    def _command(self, fuse: str, clock_set: bool) -> list[str]:
-        if not fuse and not clock_set:
-            return ["bot", "run"]
+    def _command(self, fuse: str, clock_set: bool, tidies: bool) -> list[str]:
         lit = ["--fuse", fuse] if fuse else []
-        return ["tests.battery.fused_program", *lit, *(["--ahead", str(self.ahead)] if clock_set else [])]
+        ahead = ["--ahead", str(self.ahead)] if clock_set else []
+        if given := lit + ahead + ["--tidies"] * tidies:
+            return ["tests.battery.fused_program", *given]
+        return ["bot", "run"]
 
 
 def in_flight(rate: float) -> int:
@@ -258,9 +284,11 @@ async def ground(
         chats = await telegram.crowd(readers)
         chats += [await telegram.group(f"Gruppo {number}") for number in range(groups)]
         await desk.found(database, paper.feed_url, chats, looking=feed)
-        yield Ground(
+        made = Ground(
             telegram, paper, visits, folder, database, chats, ahead, _free_address(), nursery=nursery
         )
+        paper.now = made.now
+        yield made
 
 
 def _free_address() -> str:

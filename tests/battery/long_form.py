@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 
+from bot.delivery.faults import ENOUGH
 from bot.waves import PAGE
 from tests.battery.ground import Ground
 from tests.battery.scenarios import (
@@ -15,9 +16,12 @@ from tests.battery.scenarios import (
     floods,
     kills,
     lines,
+    meanwhile,
     minds,
+    multitudes,
     old_announcements,
     power,
+    refusals,
     steered,
     storage_troubles,
 )
@@ -88,6 +92,15 @@ SHOTS = (
     ),
     Shot("10 blocked, deleted, moved", minds.absences, 3, ground={"readers": 8, "groups": 1}),
     Shot("10 poison", minds.poison, 3),
+    Shot(
+        "10 refused, tried again",
+        refusals.tried_again,
+        3,
+        ground={"readers": ENOUGH + refusals.WAITING},
+        counts=2,
+    ),
+    Shot("10 refused, given up", refusals.given_up, 3),
+    Shot("10 refused, put right", refusals.put_right_on_the_web, 3, ground={"feed": True}),
     Shot("11 stopped, unfollowed, erased", minds.second_thoughts, 3, ground={"readers": 16}),
     Shot("11 disk full", storage_troubles.a_full_disk, 3, ground={"readers": 20}),
     Shot(
@@ -110,7 +123,7 @@ SHOTS = (
         "12 a wave killed between its pages",
         digests.a_wave_killed_between_pages,
         3,
-        ground={"readers": PAGE + digests.LAST},
+        ground={"readers": PAGE + digests.LAST, "feed": True},
         counts=3,
     ),
     Shot("12 a slot that comes again", digests.a_slot_that_comes_again, 3),
@@ -140,6 +153,13 @@ SHOTS = (
     ),
     Shot("13 SIGKILL around a second try", announcements.kill_while_requeuing, 3, counts=3),
     Shot("13 cancelled with copies on the wire", cancellations.a_cancellation_that_stands, 3),
+    Shot(
+        "13 decided about very many",
+        multitudes.second_thoughts_about_very_many,
+        2,
+        ground={"readers": multitudes.CROWD},
+        counts=2,
+    ),
     Shot("13 recalled after days", old_announcements.days_without_anybody, 2),
     Shot(
         "13 SIGKILL at random, steered",
@@ -149,5 +169,20 @@ SHOTS = (
         ground={"readers": 120},
         size={"kills": 6},
         counts=6,
+    ),
+    Shot("14 cancelled before it is frozen", meanwhile.cancelled_while_frozen, 3),
+    Shot("14 planned during a look", meanwhile.planned_during_a_look, 3, ground={"feed": True}),
+    Shot("14 corrected while others are packed", meanwhile.corrected_while_packed, 3, ground={"readers": 8}),
+    Shot(
+        "14 a correction refused for days",
+        meanwhile.corrected_and_refused_for_days,
+        3,
+        ground={"readers": 5, "feed": True},
+    ),
+    Shot(
+        "14 copies looked for in two pages",
+        meanwhile.packed_while_looked_up,
+        3,
+        ground={"readers": meanwhile.MANY, "feed": True},
     ),
 )

@@ -1,5 +1,5 @@
-"""`python -m tests.battery.mutate`: reverses each guard in a copy of the tree and runs the test that must see
-it. Ends with 1 when one stays green, or when a text is not where it was.
+"""`python -m tests.battery.mutate`: reverses each guard in a copy of the tree and runs what of the battery
+must see it. Ends with 1 when one stays green, or when a text is not where it was.
 """
 
 import asyncio
@@ -19,7 +19,7 @@ AT_A_TIME = 2
 _PATIENCE = "15"
 """Seconds that a scenario waits for what a reversed guard keeps from happening."""
 _FAILED = 1
-"""pytest's exit code for tests that ran and failed."""
+"""The exit code for what ran and failed, of pytest and of the long form."""
 
 
 def missing(mutation: Mutation, root: Path = ROOT) -> list[str]:
@@ -54,7 +54,7 @@ async def red(mutation: Mutation, tree: Path) -> tuple[bool, str]:
         for change in mutation.changes:
             apply(change, root)
         process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "pytest", "-n", "0", "-x", f"tests/battery/{mutation.test}"),
+            *(sys.executable, "-m", *mutation.command),
             cwd=root,
             env={**os.environ, "PATIENCE": _PATIENCE},
             stdout=PIPE,

@@ -17,11 +17,20 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Mutation:
-    """What is reversed, how, and which test sees it: a file, as seen from this folder, and a test in it."""
+    """What is reversed, how, and who sees it: a test of the short form, `file::test`, or a scenario of the
+    long form by its name.
+    """
 
     guard: str
     test: str
     changes: tuple[Change, ...]
+
+    @property
+    def command(self) -> tuple[str, ...]:
+        """What `python -m` runs to see it, from the root of the tree; it ends with 1 when it does."""
+        if "::" in self.test:
+            return ("pytest", "-n", "0", "-x", f"tests/battery/{self.test}")
+        return ("tests.battery", "--only", self.test)
 
 
 def listed() -> tuple[Mutation, ...]:

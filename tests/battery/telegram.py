@@ -61,8 +61,17 @@ class Telegram:
         """Somebody writes to the bot; the place of his words in the order of everything."""
         return int((await self._post("say", user_id=person, text=text))["sequence"])
 
-    async def taps(self, person: int, message_id: int, button: str) -> None:
-        await self._post("tap", user_id=person, message_id=message_id, button=button, timeout=30.0)
+    async def taps(self, person: int, message_id: int, button: str) -> str:
+        """Somebody presses a button, named by its text or by what it says to the bot; what it answers him."""
+        fields = {"user_id": person, "message_id": message_id, "button": button, "timeout": 30.0}
+        return str((await self._post("tap", **fields))["text"])
+
+    async def leaves_buttons(self, chat: int, *buttons: str) -> int:
+        """A message of the bot's whose buttons say this to it, as one of former days may still stand."""
+        keys = [[{"text": f"{number}.", "callback_data": each} for number, each in enumerate(buttons)]]
+        fields = {"chat_id": chat, "text": "…", "reply_markup": {"inline_keyboard": keys}}
+        async with self._session.post(f"{self.url}/bot{TOKEN}/sendMessage", json=fields) as answer:
+            return int((await answer.json())["result"]["message_id"])
 
     async def act(self, name: str, **fields: object) -> Any:
         """`block`, `deactivate`, `upgrade`, …"""

@@ -6,7 +6,7 @@ from tests.battery.scenarios import digests
 
 
 async def test_a_wave_killed_between_two_pages_leaves_one_digest_for_each(grounds: Grounds) -> None:
-    async with grounds(readers=PAGE + digests.LAST) as here:
+    async with grounds(readers=PAGE + digests.LAST, feed=True) as here:
         await digests.a_wave_killed_between_pages(here)
 
 

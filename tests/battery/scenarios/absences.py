@@ -13,6 +13,8 @@ from tests.battery.truth import Tally
 NOON = datetime(2027, 6, 1, 10, 0, tzinfo=UTC)
 """Twelve in Rome."""
 _TOO_LATE = timedelta(hours=2, minutes=1)
+_SEEN = "SELECT alive_at FROM run ORDER BY epoch DESC LIMIT 1"
+"""When the run under way was there, as far as the next one knows."""
 _A_WHILE = 0.5
 """Seconds in which one on duty would have looked at the feed, gathered and claimed."""
 
@@ -20,8 +22,8 @@ _A_WHILE = 0.5
 async def hours_without_anybody(here: Ground) -> Tally:
     """Killed in the middle of two briefs, and two hours nobody is there: what is late then is offered.
 
-    Killed again while it is put off, it is offered all the same: nothing is sent by itself. Who takes the
-    offer has its briefs, who skips it has not.
+    Killed again when only one of them was put off, they are offered all the same, together: no wave takes the
+    one up before, and nothing is sent by itself. Who takes the offer has its briefs, who skips it has not.
     """
     here.set_clock(NOON)
     await here.plans("uno", "due")
@@ -31,7 +33,11 @@ async def hours_without_anybody(here: Ground) -> Tally:
         await bot.kill()
     there = [await here.copies_at_rest(slug) for slug in ("uno", "due")]
     here.set_clock(NOON + _TOO_LATE)
-    await here.dies("after:defer:1", clock_set=True)
+    async with here.running(clock_set=True, fuse="held:defer:1"):
+        await here.until_held()
+        await here.until(lambda: here.ledger.asks(_SEEN) != [(None,)])
+        await asyncio.sleep(_A_WHILE)
+        assert here.ledger.count("SELECT count(*) FROM job WHERE kind <> 'brief'") == 0
     async with here.running(clock_set=True):
         await here.until(lambda: here.ledger.is_settled() and "waiting" not in here.ledger.states())
         assert [await here.copies(slug) for slug in ("uno", "due")] == there

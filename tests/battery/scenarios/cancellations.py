@@ -1,4 +1,4 @@
-"""Cancellations: what is on the wire when an announcement is stopped for good, and what is pressed too late."""
+"""Cancellations: what is on the wire when an announcement is stopped, and what is pressed too late."""
 
 from tests.battery import desk
 from tests.battery.editing import AGAIN_ONE, CANCEL, PAUSE, RESUME, presses, presses_together
@@ -15,8 +15,8 @@ _HELD = "SELECT held, finished_at IS NOT NULL FROM job"
 async def a_cancellation_that_stands(here: Ground) -> Tally:
     """Cancelled with copies on the wire; in the same instant another hand lets it go on, and tries again what
     failed, by buttons that still stand there. Then Telegram refuses those copies, as nothing that any chat
-    could take, and one for a flood: none of it is sent again, nothing undoes the cancellation, and no editor is
-    told that it waits for him.
+    could take, and one for a flood: none of it is sent again, nothing undoes the cancellation, and no editor
+    is told that it waits for him.
     """
     ledger = here.ledger
     failed, refused, flooded = here.readers[0], here.readers[1:4], here.readers[4]

@@ -79,13 +79,14 @@ def _speaks_for_all(first: Sent, second: Sent, seconds: int) -> bool:
 
 
 async def one_chats_flood(here: Ground) -> Tally:
-    """429 for one chat: it waits for a minute, everybody else is served meanwhile."""
+    """429 for one chat: it waits for a minute, everybody else is served meanwhile, and the program rests."""
     crowded = here.readers[1]
     await here.telegram.fault(text="vertice uno", chat_id=crowded, retry_after=MINUTE, times=1)
     await here.plans("uno")
     async with here.running(RATE=str(RATE)) as bot:
         await here.until_delivered("uno", len(here.readers) - 1)
         await here.until(lambda: here.ledger.chats("sent") == set(here.readers) - {crowded})
+        await here.until_at_rest()
         await bot.leaves()
     assert crowded not in await here.copies("uno")
     assert here.ledger.asks(_CHATS_GATES) == [(crowded,)]

@@ -17,7 +17,7 @@ _TWICE = "è già stata ritirata"
 
 
 async def days_without_anybody(here: Ground) -> Tally:
-    """The program was off for days. What was to go out meanwhile is a draft again, and its editor hears of it.
+    """The program was off for days. What was to go out meanwhile is a draft again, as its editor hears.
 
     What went out before is recalled, by an editor who is asked twice and says yes twice: where each copy
     stood, whose row is packed by now, the reader finds once that it was withdrawn.
