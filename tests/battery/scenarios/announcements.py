@@ -169,7 +169,7 @@ async def two_corrections(here: Ground) -> Tally:
     await desk.read_first(here.database, english, EN)
     await here.announces("uno")
     await _answers_few(here, drip=3.0)
-    async with here.running(RATE=str(RATE)):
+    async with here.running(RATE=str(3 * RATE)):
         await here.until_delivered("uno", ANSWERED + 1, of=ANNOUNCED)
         await here.answers(here.readers[1], "/stop")
         for language, words in (("Italiano", RIGHT), ("English", RIGHT_IN_ENGLISH)):
