@@ -101,7 +101,7 @@ async def kill_while_pausing(here: Ground) -> Tally:
     await here.announces("uno")
     failed = await _will_fail(here)
     await here.telegram.latency(0.2)
-    await cut_off(here, "before:pause:1", lambda: _half_way(here, PAUSE), rate=SLOWLY)
+    await cut_off(here, "before:pause:1", lambda: _half_way(here, PAUSE), rate=RATE)
     assert ledger.count("SELECT count(*) FROM job WHERE held IS NOT NULL") == 0
     async with here.running(RATE=str(SLOWLY)) as bot:
         await presses(here, PAUSE)
