@@ -28,11 +28,12 @@ _NUMBERS = "reader_id, attempts, doubts, message_id, done_at, bundle_id, digest_
 _KEPT = "state, reason, part"
 
 # What is edited or recalled is looked up by its row: a brief's or an announcement's own, or a digest's.
+# CROSS JOIN keeps SQLite to that order: of the two, jobs under way are the few.
 _AT_REST = """
     job.finished_at IS NOT NULL
     AND NOT EXISTS (SELECT 1 FROM job AS other WHERE other.finished_at IS NULL
                     AND (other.brief_id = job.brief_id OR other.announcement_id = job.announcement_id))
-    AND NOT EXISTS (SELECT 1 FROM job AS other JOIN delivery AS edit ON edit.job_id = other.id
+    AND NOT EXISTS (SELECT 1 FROM job AS other CROSS JOIN delivery AS edit ON edit.job_id = other.id
                     WHERE other.finished_at IS NULL AND other.kind IN ('correction', 'recall')
                       AND edit.digest_id = job.id)
 """
@@ -51,8 +52,8 @@ class Archive:
         rows = await all_rows(
             self._connection,
             f"""
-            SELECT id FROM job WHERE finished_at < ? AND {_AT_REST}
-            AND EXISTS (SELECT 1 FROM delivery WHERE job_id = job.id AND {_OVER})
+            SELECT id FROM job WHERE finished_at < ?
+            AND EXISTS (SELECT 1 FROM delivery WHERE job_id = job.id AND {_OVER}) AND {_AT_REST}
             """,
             (epoch(before),),
         )
@@ -69,11 +70,11 @@ class Archive:
         rows = await all_rows(
             self._connection,
             f"""
-            SELECT {_KEPT}, {_NUMBERS} FROM delivery WHERE job_id = ? AND {_OVER}
-            AND EXISTS (SELECT 1 FROM job WHERE id = job_id AND {_AT_REST})
-            ORDER BY reader_id, part LIMIT ?
+            SELECT {_KEPT}, {_NUMBERS} FROM delivery WHERE job_id = :job AND {_OVER}
+            AND EXISTS (SELECT 1 FROM job WHERE id = :job AND {_AT_REST})
+            ORDER BY reader_id, part LIMIT :limit
             """,
-            (job_id, limit),
+            {"job": job_id, "limit": limit},
         )
         if not rows:
             return 0
