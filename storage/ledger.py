@@ -148,7 +148,7 @@ class Ledger:
         rows = await all_rows(
             self._connection,
             """
-            SELECT state, count(*) FROM job JOIN delivery ON delivery.job_id = job.id
+            SELECT state, count(*) FROM job CROSS JOIN delivery ON delivery.job_id = job.id
             WHERE job.finished_at IS NULL GROUP BY state
             """,
         )

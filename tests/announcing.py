@@ -21,8 +21,8 @@ from bot.model import (
 )
 from storage.database import Database
 from storage.readers import NewReader
-from storage.rows import all_rows
 from tests.clocks import ManualClock
+from tests.plans import asks
 from tests.talking import EDITOR, IT, LANGUAGES, NOW, ZONE
 
 BOLD = {"type": "bold", "offset": 0, "length": 3}
@@ -113,8 +113,7 @@ class Announcer:
             return await tx.ledger.claim(Lane.BROADCAST, limit=limit, now=now, run=1, resting=())
 
     async def asks(self, query: str) -> list[tuple[object, ...]]:
-        async with self.db.reading() as read:
-            return [tuple(row) for row in await all_rows(read._connection, query)]
+        return await asks(self.db, query)
 
     async def audience(self) -> list[object]:
         """The chats that an announcement is to go to."""

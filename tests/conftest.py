@@ -25,6 +25,7 @@ from bot.transport.request import DirectRequest
 from handlers import register
 from storage.database import Database
 from tests.clocks import ManualClock
+from tests.plans import Plans
 from tests.talking import (
     EDITOR,
     LANGUAGES,
@@ -41,13 +42,22 @@ from tests.talking import (
 )
 
 
+@pytest.fixture(scope="session")
+def plans() -> Plans:
+    """What SQLite makes of the statements of all tests."""
+    return Plans()
+
+
 @pytest.fixture
-async def db(tmp_path: Path) -> AsyncIterator[Database]:
+async def db(tmp_path: Path, plans: Plans) -> AsyncIterator[Database]:
     database = await Database.open(tmp_path / "strillone.sqlite3")
     async with database.transaction() as tx:
         await tx.feeds.keep(["https://example.org/feed.xml"], now=NOW)
+    await plans.watch(database)
     yield database
+    walks = await plans.walks(database)
     await database.close()
+    assert not walks, f"all of the ledger would be walked through: {walks[0]}"
 
 
 @pytest.fixture

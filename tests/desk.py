@@ -24,8 +24,8 @@ from bot.topic_book import TopicBook
 from bot.waves import Waves
 from storage.database import Database
 from storage.readers import NewReader
-from storage.rows import all_rows
 from tests.clocks import ManualClock
+from tests.plans import asks
 from tests.talking import EN, IT, LANGUAGES, NOW, ZONE
 
 FEED = FeedId(1)
@@ -84,8 +84,7 @@ class Desk:
 
     async def asks(self, query: str) -> list[tuple[object, ...]]:
         """What the database says."""
-        async with self.db.reading() as read:
-            return [tuple(row) for row in await all_rows(read._connection, query)]
+        return await asks(self.db, query)
 
     async def rows(self) -> list[tuple[object, ...]]:
         """Every delivery: kind of its job, chat, state, reason."""

@@ -212,10 +212,12 @@ async def test_a_copy_that_is_on_the_wire_still_can_be_pressed(
     copy = await gets(THREE)
     for state in (DeliveryState.IN_FLIGHT, DeliveryState.DOUBT):
         async with db.transaction() as tx:
-            await tx._connection.execute("UPDATE delivery SET state = ?, message_id = NULL", (state,))
+            await tx._connection.execute(
+                "/* a test */ UPDATE delivery SET state = ?, message_id = NULL", (state,)
+            )
         copy = (await tap(copy.buttons[0], copy)).now
     async with db.transaction() as tx:
-        await tx._connection.execute("UPDATE delivery SET state = 'ready', doubts = 1")
+        await tx._connection.execute("/* a test */ UPDATE delivery SET state = 'ready', doubts = 1")
     await tap(copy.buttons[0], copy)
     assert len(turned) == 3
 

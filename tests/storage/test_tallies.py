@@ -52,7 +52,7 @@ async def test_a_finished_job_is_counted_once_and_says_the_same(desk: Desk) -> N
     assert await tally(desk.db) == 0
     assert await told(desk) == before
     async with desk.db.transaction() as tx:
-        await tx.ledger._connection.execute("DELETE FROM delivery")
+        await tx.ledger._connection.execute("/* a test */ DELETE FROM delivery")
     assert await told(desk) == before
 
 
@@ -67,7 +67,9 @@ async def test_a_job_that_is_opened_again_is_counted_again(desk: Desk) -> None:
     await finished(desk)
     await tally(desk.db)
     async with desk.db.transaction() as tx:
-        await tx.ledger._connection.execute("UPDATE delivery SET state = 'ready' WHERE state = 'dead'")
+        await tx.ledger._connection.execute(
+            "/* a test */ UPDATE delivery SET state = 'ready' WHERE state = 'dead'"
+        )
         await tx.ledger._connection.execute("UPDATE job SET finished_at = NULL")
     assert await told(desk) == ({"sent": 1, "ready": 1}, {})
     assert await kept(desk) == 0
@@ -80,10 +82,12 @@ async def test_of_what_waits_no_count_is_kept_until_it_is_taken_up(desk: Desk) -
     await tally(desk.db)
     assert (await told(desk), await kept(desk)) == (({"waiting": 2}, {}), 0)
     async with desk.db.transaction() as tx:
-        await tx.ledger._connection.execute("UPDATE delivery SET state = 'gathered' WHERE reader_id = 1")
+        await tx.ledger._connection.execute(
+            "/* a test */ UPDATE delivery SET state = 'gathered' WHERE reader_id = 1"
+        )
     assert await told(desk) == ({"waiting": 1, "gathered": 1}, {})
     async with desk.db.transaction() as tx:
-        await tx.ledger._connection.execute("UPDATE delivery SET state = 'gathered'")
+        await tx.ledger._connection.execute("/* a test */ UPDATE delivery SET state = 'gathered'")
     await tally(desk.db)
     assert (await told(desk), await kept(desk)) == (({"gathered": 2}, {}), 1)
 
@@ -95,7 +99,9 @@ async def test_a_count_of_what_is_in_a_digest_is_believed_once_the_digest_is_thr
     await tally(desk.db)
     assert await told(desk) == ({"ready": 1}, {}), "as its digest is"
     async with desk.db.transaction() as tx:
-        await tx.ledger._connection.execute("UPDATE delivery SET state = 'sent' WHERE state = 'ready'")
+        await tx.ledger._connection.execute(
+            "/* a test */ UPDATE delivery SET state = 'sent' WHERE state = 'ready'"
+        )
     assert await told(desk) == ({"sent": 1}, {})
     async with desk.db.transaction() as tx:
         await tx.ledger._connection.execute("UPDATE job SET finished_at = 5 WHERE kind = 'digest'")
@@ -120,7 +126,7 @@ async def test_a_count_that_was_overtaken_is_not_kept(desk: Desk) -> None:
         counted = await tx.ledger.tallies.counted(JOB)
     async with desk.db.transaction() as tx:
         await tx.ledger._connection.execute("UPDATE job SET finished_at = NULL")
-        await tx.ledger._connection.execute("UPDATE delivery SET state = 'sent'")
+        await tx.ledger._connection.execute("/* a test */ UPDATE delivery SET state = 'sent'")
         await tx.ledger._connection.execute("UPDATE job SET finished_at = 5")
         await tx.ledger.tallies.keep(JOB, counted)
     assert await kept(desk) == 0
