@@ -38,7 +38,7 @@ MEASURES: dict[str, Measure] = {
     "search": storing.search,
 }
 LONG: dict[str, Measure] = {"year": storing.year}
-"""What takes a quarter of an hour, and runs only where it is named."""
+"""What takes some twenty minutes, and runs only where it is named."""
 
 
 async def measured(measures: dict[str, Measure], sizes: Sizes) -> tuple[list[Row], list[str]]:
