@@ -94,18 +94,22 @@ async def a_quiet_night(here: Ground) -> Tally:
 
 
 async def other_hours_meanwhile(here: Ground) -> Tally:
-    """Who asks for a time of his own while a brief is on its way gets it then, and nobody else waits."""
-    asking = here.readers[-1]
+    """Two who ask for times of their own while a brief is on its way get it then, one after the other, and
+    nobody else waits.
+    """
+    at_eight, later = asking = here.readers[-2:]
     here.set_clock(EIGHT + 10 * _A_MINUTE)
     await here.plans("uno")
-    async with here.running(clock_set=True, RATE="5"):
+    async with here.running(clock_set=True, RATE="4"):
         await here.until_delivered("uno", 1)
-        await here.answers(asking, "/schedule 8")
+        await here.answers(at_eight, "/schedule 8")
+        await here.answers(later, "/schedule 8:05")
         await here.until(here.ledger.is_settled)
-        assert here.ledger.chats("waiting") == {asking}
-        assert set(await here.copies("uno")) == set(here.readers) - {asking}
-        here.set_clock(EIGHT + _DAY + _A_MINUTE)
-        await here.until_delivered("uno", len(here.readers))
+        assert here.ledger.chats("waiting") == set(asking)
+        assert set(await here.copies("uno")) == set(here.readers) - set(asking)
+        for minutes, count in ((1, len(here.readers) - 1), (6, len(here.readers))):
+            here.set_clock(EIGHT + _DAY + minutes * _A_MINUTE)
+            await here.until_delivered("uno", count)
         await here.until(here.ledger.is_settled)
     return await here.reached_once("uno")
 
