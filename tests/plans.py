@@ -1,8 +1,9 @@
 """Plans: which statements walk through everything that was ever delivered, which may be millions of rows.
 
 What SQLite makes of a statement depends on its text and on the indexes: a small database tells what one will
-do in which a year's deliveries stand. What a test asks for itself is left alone where it begins with a
-comment, as with `asks`.
+do in which a year's deliveries stand. Looked at is the text with the values of the moment in it: that a
+partial index is used only since a value happens to fit is not noticed. What a test asks for itself is left
+alone where it begins with a comment, as with `asks`.
 """
 
 import re
@@ -15,6 +16,7 @@ from storage.rows import all_rows
 _LEDGER = "SELECT rootpage FROM sqlite_schema WHERE name = 'delivery'"
 _VALUE = re.compile(r"'(?:[^']|'')*'|\b\d+\b")
 _STATEMENTS = ("SELECT", "INSERT", "UPDATE", "DELETE", "WITH")
+_OPENS = (b"OpenRead", b"OpenWrite")
 _FIRST_TO_LAST = (b"Rewind", b"Last")
 
 
@@ -60,5 +62,5 @@ async def _walks(connection: aiosqlite.Connection, statement: str, ledger: int) 
     # Passed over where no key waits for its parent row, and none ever does here.
     unused = {step for at, does, _, end, _ in program if does == b"FkIfZero" for step in range(at, end)}
     used = [step for step in program if step[0] not in unused]
-    cursors = {p1 for _, does, p1, p2, p3 in used if (does, p2, p3) == (b"OpenRead", ledger, 0)}
+    cursors = {p1 for _, does, p1, p2, p3 in used if does in _OPENS and (p2, p3) == (ledger, 0)}
     return any(does in _FIRST_TO_LAST and p1 in cursors for _, does, p1, _, _ in used)

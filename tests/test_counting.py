@@ -96,7 +96,7 @@ async def test_a_brief_in_a_digest_has_fared_as_the_digest_did_also_when_packed(
                 """,
                 (reader.id, state),
             )
-        await write("UPDATE delivery SET state = 'gathered', digest_id = 9 WHERE job_id <> 9")
+        await write("/* a test */ UPDATE delivery SET state = 'gathered', digest_id = 9 WHERE job_id <> 9")
         await write(
             """
             INSERT INTO archive (job_id, state, part, count) SELECT id, 'sent', 0, 40 FROM job WHERE id <> 9

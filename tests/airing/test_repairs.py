@@ -94,7 +94,10 @@ async def test_what_is_sent_between_two_pages_is_not_forgotten(station: Station)
     announcement = await sent_to_many(station)
     async with station.db.transaction() as tx:
         await tx._connection.execute(
-            "UPDATE delivery SET state = 'in_flight', message_id = NULL, epoch = 1 WHERE reader_id > ?",
+            """
+            /* a test */ UPDATE delivery SET state = 'in_flight', message_id = NULL, epoch = 1
+            WHERE reader_id > ?
+            """,
             (MANY - 2,),
         )
     await correct(station.db, announcement)
