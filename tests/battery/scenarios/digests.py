@@ -85,6 +85,7 @@ async def a_quiet_night(here: Ground) -> Tally:
     here.set_clock(_HALF_PAST_NINE + 60 * _A_MINUTE)
     async with here.running(clock_set=True):
         await here.until(lambda: _all_wait_for(here, EIGHT))
+        await here.until_at_rest()
     await here.plans("due")
     assert await here.telegram.sends("vertice") == []
     here.set_clock(EIGHT + _A_MINUTE)
